@@ -1,0 +1,1 @@
+"""Official papers: content tree to PDF, DOCX and XLSX."""

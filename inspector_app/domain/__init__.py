@@ -1,0 +1,1 @@
+"""What an inspection is: record types, states, rules, rights. Standard library only."""

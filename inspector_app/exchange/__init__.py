@@ -1,0 +1,1 @@
+"""Packages between laptops and headquarters: seal, open, receipts."""

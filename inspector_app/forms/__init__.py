@@ -1,0 +1,1 @@
+"""The XLSForm engine: load, evaluate, validate."""

@@ -1,0 +1,1 @@
+"""The mission folder: keys, connection, journal, tables, search, blobs, backup."""

@@ -1,0 +1,1 @@
+"""The machine: paths, resources, wording, keyring, folder lock, device token, clock, fonts."""

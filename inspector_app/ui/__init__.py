@@ -1,0 +1,1 @@
+"""The Qt window: shell, pages, widgets, tasks, theme, translations."""

@@ -1,0 +1,145 @@
+"""One entry of the journal: a stub that everybody holds and a body that its readers hold.
+
+The hash chain runs over stubs, so a folder that may not hold a body still verifies
+(design: the journal is the spine). ``body_hash`` covers a random salt: a stub tells
+nothing about a short body.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import cast
+
+from inspector_app.domain.canonical import Json, digest
+from inspector_app.domain.errors import DamagedError
+
+#: Version of the body's shape, written into every entry.
+SCHEMA = 1
+
+
+class Operation(StrEnum):
+    """What an entry does to its record."""
+
+    CREATE = "create"
+    SET = "set"
+    DELETE = "delete"
+    RESTORE = "restore"
+    SIGN = "sign"
+    DECIDE = "decide"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was intended, by whom, and what its author had seen.
+
+    ``base`` holds, for every field written, the ids of the entries whose values the author
+    saw; a delete holds the heads of all fields. ``claimed_at`` is the laptop's clock, for
+    reading only: no rule depends on it.
+    """
+
+    author: str
+    claimed_at: str
+    record_type: str
+    record_id: str
+    op: Operation
+    new: Mapping[str, Json]
+    base: Mapping[str, Sequence[str]]
+    salt: str
+    reason: str = ""
+    schema: int = SCHEMA
+
+    def as_json(self) -> dict[str, Json]:
+        """Return the JSON object that is hashed, stored and sent."""
+        return {
+            "author": self.author,
+            "claimed_at": self.claimed_at,
+            "record_type": self.record_type,
+            "record_id": self.record_id,
+            "op": self.op.value,
+            "new": self.new,
+            "base": {name: list(ids) for name, ids in self.base.items()},
+            "salt": self.salt,
+            "reason": self.reason,
+            "schema": self.schema,
+        }
+
+
+def body_from_json(value: Json) -> Body:
+    """Read a body back.
+
+    Raises ``DamagedError`` when the object is not a body: it may come from another laptop.
+    """
+    if not isinstance(value, Mapping):
+        raise DamagedError("journal.entry_malformed")
+    try:
+        new = cast("Mapping[str, Json]", value["new"])
+        base = cast("Mapping[str, Sequence[str]]", value["base"])
+        body = Body(
+            author=_text(value["author"]),
+            claimed_at=_text(value["claimed_at"]),
+            record_type=_text(value["record_type"]),
+            record_id=_text(value["record_id"]),
+            op=Operation(_text(value["op"])),
+            new=dict(new.items()),
+            base={name: tuple(map(_text, ids)) for name, ids in base.items()},
+            salt=_text(value["salt"]),
+            reason=_text(value["reason"]),
+            schema=_whole(value["schema"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DamagedError("journal.entry_malformed") from error
+    return body
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The link of the chain: id, device, its gapless sequence, previous hash, hash of the body."""
+
+    id: str
+    device: str
+    seq: int
+    prev: str
+    body_hash: str
+
+    @property
+    def hash(self) -> str:
+        """Return the entry's hash, which the next entry of the device names as ``prev``."""
+        return digest(
+            {
+                "id": self.id,
+                "device": self.device,
+                "seq": self.seq,
+                "prev": self.prev,
+                "body_hash": self.body_hash,
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stub with its body, for whoever may read it."""
+
+    stub: Stub
+    body: Body
+
+    @property
+    def id(self) -> str:
+        """Return the entry's id."""
+        return self.stub.id
+
+
+def sealed_link(stub: Stub, body: Body) -> bool:
+    """Say whether *body* is the one the stub names."""
+    return stub.body_hash == digest(body.as_json())
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text expected")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError("integer expected")
+    return value

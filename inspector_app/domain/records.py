@@ -1,0 +1,444 @@
+"""Every record type of a mission, declared once.
+
+From here come tables, validation, list columns, spreadsheet export and merging. A field is
+renamed by giving it an alias, never by reuse of the name; a new field raises the version.
+"""
+
+from inspector_app.domain.record_type import (
+    Audience,
+    Merge,
+    RecordType,
+    boolean,
+    by_name,
+    choice,
+    day,
+    integer,
+    long_text,
+    moment,
+    reference,
+    references,
+    text,
+    texts,
+)
+from inspector_app.domain.vocabulary import (
+    BlockKind,
+    Capacity,
+    Decision,
+    Direction,
+    Duty,
+    FindingClass,
+    Head,
+    ItemState,
+    MissionKind,
+    Opinion,
+    Organ,
+    PackageKind,
+    ParagraphKind,
+    Phase,
+    Purpose,
+    Role,
+    Section,
+    TalkCategory,
+    TalkKind,
+    TalkState,
+    TaskState,
+    WorkingPaperState,
+)
+
+MISSION = RecordType(
+    "mission",
+    (
+        text("body_name", searchable=True),
+        text("body_short_name"),
+        text("round"),
+        integer("year"),
+        choice("kind", MissionKind),
+        text("team_name"),
+        text("sending_committee"),
+        text("addressee"),
+        text("office"),
+        choice("phase", Phase),
+        day("entry_on"),
+        day("leave_on"),
+        day("report_due_on"),
+        day("period_from"),
+        day("period_to"),
+        text("classification"),
+        text("hq_sign_key"),
+        text("hq_seal_key"),
+        text("hq_name"),
+        boolean("hq_confirmed"),
+    ),
+)
+TERM = RecordType("term", (text("key"), text("text")))
+SETTING = RecordType("setting", (text("key"), text("value"), text("basis")))
+MILESTONE = RecordType(
+    "milestone",
+    (choice("phase", Phase), text("title"), day("due_on"), day("done_on"), text("basis")),
+)
+USER = RecordType(
+    "user",
+    (
+        text("name", searchable=True),
+        choice("role", Role),
+        text("post"),
+        text("sign_key"),
+        text("seal_key"),
+        text("certificate"),
+        boolean("active"),
+    ),
+)
+OFFICIAL = RecordType(
+    "official",
+    (
+        text("name", searchable=True),
+        text("gender"),
+        text("birth"),
+        text("body", searchable=True),
+        text("office", searchable=True),
+        text("duties", searchable=True),
+        choice("category", TalkCategory),
+        day("in_office_since"),
+        day("left_on"),
+        boolean("number_one"),
+        choice("capacity", Capacity),
+        boolean("leadership"),
+        boolean("party_member"),
+        text("contact"),
+        text("note", searchable=True),
+    ),
+)
+BRIEFING = RecordType(
+    "briefing",
+    (
+        choice("organ", Organ),
+        text("organ_name"),
+        text("letter_number"),
+        day("sent_on"),
+        day("due_on"),
+        day("received_on"),
+        text("form"),
+        text("briefed_by"),
+        references("listeners", "user"),
+        long_text("main_points"),
+        references("evidence", "evidence"),
+    ),
+)
+BRIEFING_ITEM = RecordType(
+    "briefing_item",
+    (
+        reference("briefing", "briefing"),
+        reference("official", "official"),
+        choice("head", Head),
+        text("theme"),
+        choice("state", ItemState),
+        long_text("text"),
+        references("evidence", "evidence"),
+        day("as_of"),
+    ),
+    parent="briefing",
+)
+TALK = RecordType(
+    "talk",
+    (
+        text("number", searchable=True),
+        choice("kind", TalkKind),
+        reference("official", "official"),
+        choice("category", TalkCategory),
+        references("interviewers", "user"),
+        reference("recorder", "user"),
+        moment("starts_at"),
+        moment("ends_at"),
+        text("place"),
+        choice("state", TalkState),
+        boolean("opening_done"),
+        boolean("read_back_done"),
+        long_text("gap_reason"),
+        text("materials"),
+        references("evidence", "evidence"),
+    ),
+)
+PARAGRAPH = RecordType(
+    "paragraph",
+    (
+        reference("talk", "talk"),
+        text("order"),
+        choice("kind", ParagraphKind),
+        long_text("text"),
+        text("said_at"),
+    ),
+    parent="talk",
+)
+FORM = RecordType(
+    "form",
+    (text("form_id"), text("version"), text("title"), text("hash"), text("definition")),
+)
+SUBMISSION = RecordType(
+    "submission",
+    (
+        text("form_id"),
+        text("form_hash"),
+        text("subject_type"),
+        text("subject"),
+    ),
+    parent="subject",
+    dynamic=True,
+)
+EVIDENCE = RecordType(
+    "evidence",
+    (
+        text("number", searchable=True),
+        text("title", searchable=True),
+        text("file_name", searchable=True),
+        text("media_type"),
+        integer("size"),
+        text("sha256"),
+        integer("pages"),
+        text("source", searchable=True),
+        text("supplier", searchable=True),
+        day("obtained_on"),
+        boolean("original"),
+        texts("tags"),
+        long_text("note"),
+        text("captured_at"),
+        text("blob"),
+        text("blob_key"),
+        integer("blob_chunks"),
+    ),
+)
+WORKING_PAPER = RecordType(
+    "working_paper",
+    (
+        text("draft_number", searchable=True),
+        text("number", searchable=True),
+        text("title", searchable=True),
+        choice("finding_class", FindingClass),
+        boolean("concerns_number_one"),
+        text("sources"),
+        long_text("analysis"),
+        long_text("basis"),
+        text("responsible_body"),
+        references("first_responsible", "official"),
+        references("main_leaders", "official"),
+        references("supervising", "official"),
+        references("undertakers", "user"),
+        reference("reviewer", "user"),
+        choice("state", WorkingPaperState),
+        long_text("return_reason"),
+    ),
+)
+FACT = RecordType(
+    "fact",
+    (
+        reference("working_paper", "working_paper"),
+        text("order"),
+        long_text("text"),
+        text("method"),
+        text("when"),
+        text("where"),
+    ),
+    parent="working_paper",
+)
+PROOF = RecordType(
+    "proof",
+    (
+        reference("fact", "fact"),
+        reference("evidence", "evidence"),
+        integer("page"),
+        reference("paragraph", "paragraph"),
+        text("note"),
+    ),
+    parent="fact",
+)
+STATEMENT = RecordType(
+    "statement",
+    (
+        reference("working_paper", "working_paper"),
+        reference("official", "official"),
+        long_text("text"),
+        day("given_on"),
+    ),
+    parent="working_paper",
+)
+LEAD = RecordType(
+    "lead",
+    (
+        text("number", searchable=True),
+        references("officials", "official"),
+        boolean("about_number_one"),
+        text("source"),
+        long_text("content"),
+        day("received_on"),
+        text("disposal"),
+        reference("talk", "talk"),
+    ),
+    audience=Audience.LEADER,
+)
+REPORT = RecordType(
+    "report",
+    (
+        text("title", searchable=True),
+        text("addressee"),
+        integer("edition"),
+        boolean("final"),
+        day("dated_on"),
+    ),
+)
+REPORT_BLOCK = RecordType(
+    "report_block",
+    (
+        reference("report", "report"),
+        choice("section", Section),
+        reference("official", "official"),
+        text("order"),
+        choice("kind", BlockKind),
+        text("heading", searchable=True),
+        long_text("text"),
+        references("working_papers", "working_paper"),
+        choice("duty", Duty),
+        choice("opinion", Opinion),
+        day("deadline"),
+        references("responsible", "official"),
+        text("responsible_text"),
+    ),
+    parent="report",
+)
+NUMBER_ONE_TALK_REPORT = RecordType(
+    "number_one_talk_report",
+    (
+        reference("talk", "talk"),
+        reference("official", "official"),
+        text("addressee"),
+        long_text("matters"),
+        long_text("statements"),
+        long_text("explanations"),
+        long_text("reminders"),
+        long_text("assessment"),
+        day("dated_on"),
+    ),
+    parent="talk",
+)
+TASK = RecordType(
+    "task",
+    (
+        text("title", searchable=True),
+        reference("owner", "user"),
+        day("due_on"),
+        choice("state", TaskState),
+        text("subject_type"),
+        text("subject"),
+        text("outcome"),
+    ),
+)
+APPROVAL = RecordType(
+    "approval",
+    (
+        choice("purpose", Purpose),
+        text("subject_type"),
+        text("subject"),
+        choice("decision", Decision),
+        text("content_hash"),
+        reference("signer", "user"),
+        text("signature"),
+        text("signed_at"),
+        long_text("reason"),
+    ),
+    parent="subject",
+)
+PACKAGE = RecordType(
+    "package",
+    (
+        choice("kind", PackageKind),
+        choice("direction", Direction),
+        text("package_id"),
+        integer("sequence"),
+        text("file_name"),
+        text("sha256"),
+        integer("size"),
+        text("counterpart"),
+        text("made_at"),
+        text("receipt"),
+        text("receipt_number"),
+        texts("seen_heads", Merge.APPEND),
+    ),
+)
+
+MISSION_TYPES = by_name(
+    (
+        MISSION,
+        TERM,
+        SETTING,
+        MILESTONE,
+        USER,
+        OFFICIAL,
+        BRIEFING,
+        BRIEFING_ITEM,
+        TALK,
+        PARAGRAPH,
+        FORM,
+        SUBMISSION,
+        EVIDENCE,
+        WORKING_PAPER,
+        FACT,
+        PROOF,
+        STATEMENT,
+        LEAD,
+        REPORT,
+        REPORT_BLOCK,
+        NUMBER_ONE_TALK_REPORT,
+        TASK,
+        APPROVAL,
+        PACKAGE,
+    )
+)
+
+# --- headquarters -----------------------------------------------------------------------
+
+HQ = RecordType("hq", (text("name"), text("sign_key"), text("seal_key")))
+ISSUED_MISSION = RecordType(
+    "issued_mission",
+    (
+        text("mission"),
+        text("body_name", searchable=True),
+        text("round"),
+        integer("year"),
+        text("team_name"),
+        text("leader_name"),
+        text("leader_sign_key"),
+        text("certificate"),
+        text("issued_at"),
+    ),
+)
+REGISTER_ENTRY = RecordType(
+    "register_entry",
+    (
+        integer("number"),
+        text("mission"),
+        text("body_name", searchable=True),
+        text("team_name"),
+        text("package_id"),
+        text("sequence"),
+        text("sha256"),
+        integer("size"),
+        text("sender"),
+        text("received_at"),
+        text("receipt"),
+        text("stored_as"),
+        integer("talks"),
+        integer("working_papers"),
+        integer("evidence"),
+        boolean("look_back"),
+    ),
+)
+HQ_FINDING = RecordType(
+    "hq_finding",
+    (
+        reference("register_entry", "register_entry"),
+        text("number"),
+        text("title", searchable=True),
+        text("finding_class"),
+        boolean("concerns_number_one"),
+    ),
+    parent="register_entry",
+)
+HQ_TYPES = by_name((HQ, ISSUED_MISSION, USER, REGISTER_ENTRY, HQ_FINDING, EVIDENCE, SETTING))

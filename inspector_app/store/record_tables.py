@@ -1,0 +1,200 @@
+"""Record tables, derived from the declarations, and how a state becomes a row.
+
+Each type has two tables of the same shape: ``rec_<type>`` in the file, for what the whole
+team may read, and ``temp.own_<type>`` in the connection's memory, for restricted records that
+this user may read. The view ``<type>`` joins them, so a query need not know the difference
+and nothing restricted reaches the disk in a form that another user of the folder could open.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from sqlite_utils import Database
+
+from inspector_app.domain.canonical import Json, canonical
+from inspector_app.domain.fold import RecordState
+from inspector_app.domain.record import Record
+from inspector_app.domain.record_type import (
+    AUDIENCE_FIELD,
+    READERS_FIELD,
+    Field,
+    Kind,
+    RecordType,
+)
+
+#: Columns every record table has before its declared fields.
+COMMON = ("id", "owner", "audience", "deleted", "conflicts", "readers", "extra")
+ANSWERS = "answer"
+
+_SQL_TYPE = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
+
+
+def table_of(record_type: str, *, restricted: bool) -> str:
+    """Return the table that holds a record: on disk, or in the connection's memory."""
+    return f"temp.own_{record_type}" if restricted else f"main.rec_{record_type}"
+
+
+def answers_of(*, restricted: bool) -> str:
+    """Return the table that holds the answers of filled forms."""
+    return f"temp.own_{ANSWERS}" if restricted else f"main.rec_{ANSWERS}"
+
+
+def _columns(record_type: RecordType) -> str:
+    declared = [
+        f'"{field.name}" {_SQL_TYPE.get(field.kind, "TEXT")}' for field in record_type.fields
+    ]
+    common = [
+        "id TEXT PRIMARY KEY",
+        "owner TEXT NOT NULL",
+        "audience TEXT NOT NULL",
+        "deleted INTEGER NOT NULL",
+        "conflicts TEXT NOT NULL",
+        "readers TEXT NOT NULL",
+        "extra TEXT NOT NULL",
+    ]
+    return ", ".join(common + declared)
+
+
+def _indexed(record_type: RecordType) -> list[str]:
+    names = [
+        field.name
+        for field in record_type.fields
+        if field.kind is Kind.REFERENCE or field.name in {record_type.parent, "number", "key"}
+    ]
+    return list(dict.fromkeys(names))
+
+
+def create_record_tables(db: Database, types: Iterable[RecordType]) -> None:
+    """Make the tables of the file; add the columns that a newer declaration brings."""
+    for record_type in types:
+        name = f"rec_{record_type.name}"
+        db.conn.execute(f"CREATE TABLE IF NOT EXISTS {name} ({_columns(record_type)})")
+        present = {row[1] for row in db.conn.execute(f"PRAGMA main.table_info({name})")}
+        for field in record_type.fields:
+            if field.name not in present:
+                kind = _SQL_TYPE.get(field.kind, "TEXT")
+                db.conn.execute(f'ALTER TABLE {name} ADD COLUMN "{field.name}" {kind}')
+        for column in _indexed(record_type):
+            db.conn.execute(f'CREATE INDEX IF NOT EXISTS {name}_{column} ON {name} ("{column}")')
+    db.conn.execute(
+        f"CREATE TABLE IF NOT EXISTS rec_{ANSWERS} (submission TEXT NOT NULL, path TEXT NOT NULL,"
+        " value TEXT, PRIMARY KEY (submission, path)) WITHOUT ROWID"
+    )
+
+
+def create_connection_tables(db: Database, types: Iterable[RecordType]) -> None:
+    """Make the in-memory mirror and the joining views of one connection."""
+    for record_type in types:
+        db.conn.execute(f"CREATE TEMP TABLE own_{record_type.name} ({_columns(record_type)})")
+        for column in _indexed(record_type):
+            db.conn.execute(
+                f"CREATE INDEX temp.own_{record_type.name}_{column}"
+                f' ON own_{record_type.name} ("{column}")'
+            )
+        names = ", ".join(f'"{name}"' for name in row_names(record_type))
+        db.conn.execute(
+            f'CREATE TEMP VIEW "{record_type.name}" AS'  # noqa: S608 - names are our own
+            f" SELECT {names} FROM main.rec_{record_type.name}"
+            f" UNION ALL SELECT {names} FROM temp.own_{record_type.name}"
+        )
+    db.conn.execute(
+        f"CREATE TEMP TABLE own_{ANSWERS} (submission TEXT NOT NULL, path TEXT NOT NULL,"
+        " value TEXT, PRIMARY KEY (submission, path)) WITHOUT ROWID"
+    )
+    db.conn.execute(
+        f"CREATE TEMP VIEW {ANSWERS} AS SELECT submission, path, value FROM main.rec_{ANSWERS}"  # noqa: S608 - names are our own
+        f" UNION ALL SELECT submission, path, value FROM temp.own_{ANSWERS}"
+    )
+    db.conn.execute(
+        "CREATE TEMP TABLE own_body (id TEXT PRIMARY KEY, record_type TEXT NOT NULL,"
+        " record_id TEXT NOT NULL, body TEXT NOT NULL)"
+    )
+    db.conn.execute("CREATE INDEX temp.own_body_record ON own_body (record_type, record_id)")
+    db.conn.execute(
+        "CREATE TEMP TABLE own_conflict (record_type TEXT NOT NULL, record_id TEXT NOT NULL,"
+        " field TEXT NOT NULL, PRIMARY KEY (record_type, record_id, field)) WITHOUT ROWID"
+    )
+
+
+def row_names(record_type: RecordType) -> tuple[str, ...]:
+    """Return the column names of a type's table, in order."""
+    return (*COMMON, *(field.name for field in record_type.fields))
+
+
+def is_answer(name: str) -> bool:
+    """Say whether a field is an answer of a form: its name is a node path."""
+    return name.startswith("/")
+
+
+def row_of(record_type: RecordType, state: RecordState, audience: str) -> tuple[object, ...]:
+    """Return the row that projects *state*; *audience* is the one in force."""
+    extra = {
+        name: value
+        for name, value in state.values.items()
+        if record_type.field(name) is None
+        and name not in {AUDIENCE_FIELD, READERS_FIELD}
+        and not (record_type.dynamic and is_answer(name))
+    }
+    readers = state.values.get(READERS_FIELD)
+    common = (
+        state.record_id,
+        state.owner,
+        audience,
+        int(state.deleted),
+        _list_text(state.conflicts),
+        _list_text(readers if isinstance(readers, list) else ()),
+        canonical(extra).decode(),
+    )
+    fields = tuple(_cell(field, state.values.get(field.name)) for field in record_type.fields)
+    return common + fields
+
+
+def _list_text(items: Iterable[object]) -> str:
+    return canonical([str(item) for item in items]).decode()
+
+
+def _cell(field: Field, value: Json) -> object:
+    if value is None:
+        return None
+    if field.is_set:
+        return canonical(value).decode()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int | str):
+        return value
+    # A newer program gave the field another shape; it is kept as text, not lost.
+    return canonical(value).decode()
+
+
+def answers_in(state: RecordState) -> dict[str, Json]:
+    """Return the answers of a filled form by node path."""
+    return {name: value for name, value in state.values.items() if is_answer(name)}
+
+
+def record_from_row(record_type: RecordType, row: tuple[object, ...]) -> Record:
+    """Read a row of a record table or view back."""
+    cells = dict(zip(row_names(record_type), row, strict=True))
+    values: dict[str, Json] = {}
+    for field in record_type.fields:
+        values[field.name] = _value(field, cells[field.name])
+    extra = cast("Mapping[str, Json]", json.loads(str(cells["extra"])))
+    return Record(
+        type=record_type.name,
+        id=str(cells["id"]),
+        owner=str(cells["owner"]),
+        audience=str(cells["audience"]),
+        deleted=bool(cells["deleted"]),
+        conflicts=tuple(json.loads(str(cells["conflicts"]))),
+        values={**extra, **values, READERS_FIELD: json.loads(str(cells["readers"]))},
+    )
+
+
+def _value(field: Field, cell: object) -> Json:
+    if cell is None:
+        return [] if field.is_set else None
+    if field.is_set:
+        return cast("Json", json.loads(str(cell)))
+    if field.kind is Kind.BOOLEAN:
+        return bool(cell)
+    return cast("Json", cell)

@@ -115,6 +115,25 @@ class Stub:
         )
 
 
+def stub_from_json(value: Json) -> Stub:
+    """Read a travelling stub; raises ``DamagedError`` for anything else."""
+    if not isinstance(value, Mapping):
+        raise DamagedError("journal.entry_malformed")
+    try:
+        stub = Stub(
+            id=_text(value["id"]),
+            device=_text(value["device"]),
+            seq=_whole(value["seq"]),
+            prev=_text(value["prev"]),
+            body_hash=_text(value["body_hash"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise DamagedError("journal.entry_malformed") from error
+    if stub.seq < 1 or not stub.id or not stub.device:
+        raise DamagedError("journal.entry_malformed")
+    return stub
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A stub with its body, for whoever may read it."""

@@ -322,7 +322,7 @@ TASK = RecordType(
     "task",
     (
         text("title", searchable=True),
-        reference("owner", "user"),
+        reference("assignee", "user"),
         day("due_on"),
         choice("state", TaskState),
         text("subject_type"),

@@ -23,6 +23,7 @@ from inspector_app.store.reader import Reader
 from inspector_app.store.record_tables import (
     answers_in,
     answers_of,
+    conflicts_of,
     row_names,
     row_of,
     table_of,
@@ -94,37 +95,30 @@ def children_of(reader: Reader, record_type: str, record_id: str) -> list[tuple[
     return found
 
 
-def project(reader: Reader, state: RecordState, reach: Reach) -> None:
-    """Write a record's row, answers and conflicts where *reach* puts them."""
+def project(reader: Reader, state: RecordState, reach: Reach, *, emptied: bool = False) -> None:
+    """Write a record's row, answers and conflicts where *reach* puts them.
+
+    *emptied* says that the tables hold nothing of the record, as in a rebuild.
+    """
     record_type = reader.types[state.record_type]
-    connection = reader.db.conn
-    for restricted in (True, False):
-        table = table_of(state.record_type, restricted=restricted)
-        connection.execute(f"DELETE FROM {table} WHERE id = ?", (state.record_id,))  # noqa: S608 - declared names
-        conflicts = "temp.own_conflict" if restricted else "main.conflict"
-        connection.execute(
-            f"DELETE FROM {conflicts} WHERE record_type = ? AND record_id = ?",  # noqa: S608 - two fixed names
-            (state.record_type, state.record_id),
-        )
-        if record_type.dynamic:
-            connection.execute(
-                f"DELETE FROM {answers_of(restricted=restricted)} WHERE submission = ?",  # noqa: S608 - two fixed names
-                (state.record_id,),
-            )
+    if not emptied:
+        _clear(reader, record_type, state.record_id)
     if not state.exists:
         return
-    marks = ", ".join("?" * len(row_names(record_type)))
-    columns = ", ".join(f'"{name}"' for name in row_names(record_type))
+    connection = reader.db.conn
+    columns = row_names(record_type)
+    marks = ", ".join("?" * len(columns))
+    named = ", ".join(f'"{name}"' for name in columns)
     connection.execute(
         f"INSERT INTO {table_of(state.record_type, restricted=reach.restricted)}"  # noqa: S608 - declared names
-        f" ({columns}) VALUES ({marks})",
+        f" ({named}) VALUES ({marks})",
         row_of(record_type, _with_readers(state, reach), reach.audience),
     )
-    conflicts = "temp.own_conflict" if reach.restricted else "main.conflict"
-    connection.executemany(
-        f"INSERT INTO {conflicts} VALUES (?, ?, ?)",  # noqa: S608 - two fixed names
-        [(state.record_type, state.record_id, name) for name in state.conflicts],
-    )
+    for name in state.conflicts:
+        connection.execute(
+            f"INSERT INTO {conflicts_of(restricted=reach.restricted)} VALUES (?, ?, ?)",  # noqa: S608 - two fixed names
+            (state.record_type, state.record_id, name),
+        )
     if record_type.dynamic:
         connection.executemany(
             f"INSERT INTO {answers_of(restricted=reach.restricted)} VALUES (?, ?, ?)",  # noqa: S608 - two fixed names
@@ -133,6 +127,23 @@ def project(reader: Reader, state: RecordState, reach: Reach) -> None:
                 for path, value in answers_in(state).items()
             ],
         )
+
+
+def _clear(reader: Reader, record_type: RecordType, record_id: str) -> None:
+    connection = reader.db.conn
+    for restricted in (True, False):
+        table = table_of(record_type.name, restricted=restricted)
+        connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))  # noqa: S608 - declared names
+        connection.execute(
+            f"DELETE FROM {conflicts_of(restricted=restricted)}"  # noqa: S608 - two fixed names
+            " WHERE record_type = ? AND record_id = ?",
+            (record_type.name, record_id),
+        )
+        if record_type.dynamic:
+            connection.execute(
+                f"DELETE FROM {answers_of(restricted=restricted)} WHERE submission = ?",  # noqa: S608 - two fixed names
+                (record_id,),
+            )
 
 
 def _with_readers(state: RecordState, reach: Reach) -> RecordState:
@@ -186,8 +197,8 @@ def rebuild(reader: Reader, records: Iterable[tuple[str, str]] | None = None) ->
         for restricted in (True, False):
             reader.db.conn.execute(f"DELETE FROM {table_of(name, restricted=restricted)}")  # noqa: S608 - declared names
     for table in (
-        "main.conflict",
-        "temp.own_conflict",
+        conflicts_of(restricted=True),
+        conflicts_of(restricted=False),
         answers_of(restricted=True),
         answers_of(restricted=False),
     ):
@@ -197,7 +208,7 @@ def rebuild(reader: Reader, records: Iterable[tuple[str, str]] | None = None) ->
     for record_type, record_id in shown:
         declared = reader.types[record_type]
         state = fold(declared, record_id, reader.entries(record_type, record_id))
-        project(reader, state, reach_of(reader, declared, state.values))
+        project(reader, state, reach_of(reader, declared, state.values), emptied=True)
     return len(shown)
 
 

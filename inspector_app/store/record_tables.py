@@ -40,6 +40,11 @@ def answers_of(*, restricted: bool) -> str:
     return f"temp.own_{ANSWERS}" if restricted else f"main.rec_{ANSWERS}"
 
 
+def conflicts_of(*, restricted: bool) -> str:
+    """Return the table that lists the fields in which values stand side by side."""
+    return "temp.own_conflict" if restricted else "main.conflict"
+
+
 def _columns(record_type: RecordType) -> str:
     declared = [
         f'"{field.name}" {_SQL_TYPE.get(field.kind, "TEXT")}' for field in record_type.fields

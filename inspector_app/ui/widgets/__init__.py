@@ -1,0 +1,53 @@
+"""The widgets every page is built from. Import from here."""
+
+from inspector_app.ui.widgets.announce import announce
+from inspector_app.ui.widgets.bar import Bar
+from inspector_app.ui.widgets.buttons import ButtonRole, icon_button, make_button
+from inspector_app.ui.widgets.card import Card, FigureCard, Inset, PageHeader
+from inspector_app.ui.widgets.fields import FormRow, PasswordEdit, PasswordRow, SearchBox
+from inspector_app.ui.widgets.labels import ElidedLabel, Label, data_label, mark_data
+from inspector_app.ui.widgets.layout import STRETCH, clear_layout, hbox, restyle, vbox
+from inspector_app.ui.widgets.messages import Banner, ConfirmStrip, EmptyState
+from inspector_app.ui.widgets.missing import MissingItem, MissingList, Severity, worst
+from inspector_app.ui.widgets.phases import Phase, PhaseStepper
+from inspector_app.ui.widgets.pill import Pill
+from inspector_app.ui.widgets.rail import Rail, RailItem
+from inspector_app.ui.widgets.statusbar import StatusBar
+
+__all__ = [
+    "STRETCH",
+    "Banner",
+    "Bar",
+    "ButtonRole",
+    "Card",
+    "ConfirmStrip",
+    "ElidedLabel",
+    "EmptyState",
+    "FigureCard",
+    "FormRow",
+    "Inset",
+    "Label",
+    "MissingItem",
+    "MissingList",
+    "PageHeader",
+    "PasswordEdit",
+    "PasswordRow",
+    "Phase",
+    "PhaseStepper",
+    "Pill",
+    "Rail",
+    "RailItem",
+    "SearchBox",
+    "Severity",
+    "StatusBar",
+    "announce",
+    "clear_layout",
+    "data_label",
+    "hbox",
+    "icon_button",
+    "make_button",
+    "mark_data",
+    "restyle",
+    "vbox",
+    "worst",
+]

@@ -12,12 +12,8 @@ A keyed SQLite file has silent failure modes, each closed here:
 With a raw key of 96 hexadecimal digits (32 bytes key, 16 bytes salt) the file starts with
 exactly that salt, and SQLCipher never looks at it again: without the comparison a damaged
 header would pass unseen.
-
-``sqlcipher3`` must be known as ``pysqlite3`` before sqlite_utils is first imported, or the
-``except sqlite3.OperationalError`` inside sqlite_utils never fires.
 """
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,20 +21,14 @@ from urllib.parse import quote
 
 import sqlcipher3
 from sqlcipher3 import dbapi2 as sqlite
+from sqlite_utils import Database, utils
 
-if "sqlite_utils" in sys.modules and "pysqlite3" not in sys.modules:
-    raise ImportError("sqlite_utils was imported before inspector_app.store.driver")
-sys.modules["pysqlite3"] = sqlcipher3
-sys.modules["pysqlite3.dbapi2"] = sqlite
-
-from sqlite_utils import Database, utils  # noqa: E402 - only after the lines above
-
-from inspector_app.domain.errors import DamagedError, KnownError  # noqa: E402
-from inspector_app.store.secret_bytes import wipe  # noqa: E402
-from inspector_app.system.safe_files import create_private_file, os_errors  # noqa: E402
+from inspector_app.domain.errors import DamagedError, KnownError
+from inspector_app.store.secret_bytes import wipe
+from inspector_app.system.safe_files import create_private_file, os_errors
 
 if vars(utils)["sqlite3"] is not sqlcipher3:
-    raise ImportError("sqlite_utils does not use sqlcipher3")
+    raise ImportError("sqlite_utils does not use sqlcipher3 (see the package's __init__)")
 
 #: The base of all errors of the driver; it is *not* a subclass of ``sqlite3.Error``.
 DriverError = sqlite.Error

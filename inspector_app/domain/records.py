@@ -203,7 +203,6 @@ EVIDENCE = RecordType(
         text("captured_at"),
         text("blob"),
         text("blob_key"),
-        integer("blob_chunks"),
     ),
 )
 WORKING_PAPER = RecordType(

@@ -16,6 +16,7 @@ NOT_PROJECTED = frozenset(
         "index_queue",  # records waiting for the search index
         "search_text",  # what is indexed, to take it out again
         "search_index",  # full-text index
+        "blob",  # which evidence files lie in the folder, with the hash of what lies there
         "state",  # small facts of the folder: scheme versions, seal epoch
     }
 )
@@ -79,6 +80,10 @@ CREATE TABLE IF NOT EXISTS search_text (
 CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5 (
     body, tokenize = 'unicode61 remove_diacritics 2', content = '', contentless_delete = 1
 );
+
+CREATE TABLE IF NOT EXISTS blob (
+    id TEXT PRIMARY KEY, stored_sha256 TEXT NOT NULL, stored_size INTEGER NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """

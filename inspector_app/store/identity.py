@@ -20,7 +20,8 @@ SEED_BYTES = 32
 SIGNATURE_BYTES = 64
 _AGE_MAGIC = b"age-encryption.org/v1\n"
 _MAX_AGE_HEADER = 64 * 1024
-_MAX_AGE_STANZAS = 64
+_MAX_AGE_STANZAS = 128
+_MAX_RECIPIENTS = 64  # age itself adds a stanza or two of nonsense
 _FINGERPRINT_GROUPS = 8
 
 
@@ -101,8 +102,8 @@ def seal(plain: bytes, recipients: Sequence[str]) -> bytes:
 
     Raises ``InputError('store.bad_recipient')`` for a text that is no such key.
     """
-    if not recipients:
-        raise ValueError("sealed to nobody")
+    if not 0 < len(set(recipients)) <= _MAX_RECIPIENTS:
+        raise ValueError("sealed to nobody or to a crowd")
     try:
         keys = [pyrage.x25519.Recipient.from_str(text) for text in sorted(set(recipients))]
     except pyrage.RecipientError as error:

@@ -95,15 +95,24 @@ def children_of(reader: Reader, record_type: str, record_id: str) -> list[tuple[
     return found
 
 
-def project(reader: Reader, state: RecordState, reach: Reach, *, emptied: bool = False) -> None:
+def project(
+    reader: Reader,
+    state: RecordState,
+    reach: Reach,
+    *,
+    emptied: bool = False,
+    in_memory: bool = False,
+) -> None:
     """Write a record's row, answers and conflicts where *reach* puts them.
 
-    *emptied* says that the tables hold nothing of the record, as in a rebuild.
+    *emptied* says that the tables hold nothing of the record, as in a rebuild; *in_memory*
+    that only the connection's own tables may be written: a connection that reads.
     """
     record_type = reader.types[state.record_type]
     if not emptied:
-        _clear(reader, record_type, state.record_id)
-    if not state.exists:
+        for restricted in (True,) if in_memory else (True, False):
+            _clear(reader, record_type, state.record_id, restricted=restricted)
+    if not state.exists or (in_memory and not reach.restricted):
         return
     connection = reader.db.conn
     columns = row_names(record_type)
@@ -129,21 +138,20 @@ def project(reader: Reader, state: RecordState, reach: Reach, *, emptied: bool =
         )
 
 
-def _clear(reader: Reader, record_type: RecordType, record_id: str) -> None:
+def _clear(reader: Reader, record_type: RecordType, record_id: str, *, restricted: bool) -> None:
     connection = reader.db.conn
-    for restricted in (True, False):
-        table = table_of(record_type.name, restricted=restricted)
-        connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))  # noqa: S608 - declared names
+    table = table_of(record_type.name, restricted=restricted)
+    connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))  # noqa: S608 - declared names
+    connection.execute(
+        f"DELETE FROM {conflicts_of(restricted=restricted)}"  # noqa: S608 - two fixed names
+        " WHERE record_type = ? AND record_id = ?",
+        (record_type.name, record_id),
+    )
+    if record_type.dynamic:
         connection.execute(
-            f"DELETE FROM {conflicts_of(restricted=restricted)}"  # noqa: S608 - two fixed names
-            " WHERE record_type = ? AND record_id = ?",
-            (record_type.name, record_id),
+            f"DELETE FROM {answers_of(restricted=restricted)} WHERE submission = ?",  # noqa: S608 - two fixed names
+            (record_id,),
         )
-        if record_type.dynamic:
-            connection.execute(
-                f"DELETE FROM {answers_of(restricted=restricted)} WHERE submission = ?",  # noqa: S608 - two fixed names
-                (record_id,),
-            )
 
 
 def _with_readers(state: RecordState, reach: Reach) -> RecordState:

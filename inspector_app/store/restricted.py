@@ -105,4 +105,4 @@ def project_restricted(reader: Reader, records: Iterable[tuple[str, str]]) -> No
     for record_type, record_id in sorted(shown, key=lambda pair: rank[pair[0]]):
         declared = reader.types[record_type]
         state = fold(declared, record_id, reader.entries(record_type, record_id))
-        project(reader, state, reach_of(reader, declared, state.values))
+        project(reader, state, reach_of(reader, declared, state.values), in_memory=True)

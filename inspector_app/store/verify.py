@@ -55,7 +55,7 @@ def verify_folder(path: Path, vault: Vault, types: Mapping[str, RecordType]) -> 
     """Check a closed folder (the caller holds its lock). Reads everything, changes nothing."""
     problems: list[Problem] = []
     entries = 0
-    expected: dict[str, tuple[str, int]] = {}
+    expected: dict[str, tuple[str, int]] | None = None
     try:
         with _copy_if_unfinished(path) as place:
             with _opened(place / DRAFTS_DB, vault, "drafts") as drafts:
@@ -70,10 +70,10 @@ def verify_folder(path: Path, vault: Vault, types: Mapping[str, RecordType]) -> 
                     problems.append(Problem(MISSION_DB, "store.database_damaged"))
     except DamagedError as error:
         problems.append(Problem(str(error.params.get("file", MISSION_DB)), error.code))
-    else:
+    if expected is not None:
         problems += _check_blobs(path, expected)
     problems += _strangers(path)
-    return Verified(entries, 3 + len(expected), tuple(problems))
+    return Verified(entries, 3 + len(expected or ()), tuple(problems))
 
 
 @contextmanager

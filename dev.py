@@ -353,8 +353,11 @@ def papers(*arguments: str) -> None:
 
 
 def bench(*arguments: str) -> None:
-    """Measure, each beside its bare baseline; arguments go to pytest."""
-    check(["tests"], "tests/perf", "-m", "perf", "-s", "--timeout=1800", *arguments)
+    """Measure, each beside its bare baseline; a name chooses: dev.py bench forms."""
+    options = [word for word in arguments if word.startswith("-")]
+    names = [word for word in arguments if word not in options]
+    chosen = ["-k", " or ".join(names)] if names else []
+    check(["tests"], "tests/perf", "-m", "perf", "-s", "--timeout=1800", *chosen, *options)
 
 
 def screenshots(*arguments: str) -> None:

@@ -9,7 +9,7 @@ rare character of somebody's name comes from the first file of the chain that ha
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -39,10 +39,10 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class RoleFonts:
-    """The chain of a role, and the font of its figures and Latin letters if that is another."""
+    """The chain of a role; ``borrowed`` gives the characters for which another font goes first."""
 
     chain: tuple[FontFile, ...]
-    figures: FontFile | None = None
+    borrowed: Mapping[str, FontFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,17 @@ _SONG = ("InspectorSongSC-Regular.ttf", "Inspector Song SC")
 _FIGURES = ("LiberationSerif-Regular.ttf", "Liberation Serif")
 
 _BUNDLED: Mapping[Role, tuple[tuple[str, str], ...]] = {
-    Role.FANGSONG: (_FANGSONG, _SONG, _KAITI),
+    Role.FANGSONG: (_FANGSONG, _KAITI, _SONG),
     Role.KAITI: (_KAITI, _SONG),
     Role.HEITI: (_HEITI, _SONG, _KAITI),
     Role.TITLE: (_TITLE, _SONG, _KAITI),
     Role.SONG: (_SONG, _KAITI),
 }
+
+#: The bundled 仿宋 has old-style figures, which dance on the line, and round brackets that are
+#: taken for 〔〕, which in official papers mean something else.
+_FIGURES_AND_LATIN = "".join(map(chr, range(0x20, 0x7F)))
+_ROUND_BRACKETS = "（）"
 
 _FONT_SUFFIXES = frozenset({".ttf", ".ttc"})
 
@@ -106,16 +111,16 @@ def _bundled(name: tuple[str, str]) -> FontFile:
 
 
 def bundled_fonts() -> FontSet:
-    """Return the fonts that come with the program: the same paper on every machine.
-
-    The figures of the bundled 仿宋 are old-style (they dance on the line); those of
-    Liberation Serif stand in for them.
-    """
+    """Return the fonts that come with the program: the same paper on every machine."""
+    borrowed = {
+        **dict.fromkeys(_FIGURES_AND_LATIN, _bundled(_FIGURES)),
+        **dict.fromkeys(_ROUND_BRACKETS, _bundled(_SONG)),
+    }
     return FontSet(
         {
             role: RoleFonts(
                 tuple(_bundled(name) for name in names),
-                _bundled(_FIGURES) if role is Role.FANGSONG else None,
+                borrowed if role is Role.FANGSONG else {},
             )
             for role, names in _BUNDLED.items()
         }
@@ -158,9 +163,7 @@ def _by_family(folders: Iterable[Path]) -> dict[str, list[tuple[Path, sfnt.SfntF
     return found
 
 
-def find_fonts(
-    *, only_bundled: bool = False, folders: Iterable[Path] | None = None
-) -> FontSet:
+def find_fonts(*, only_bundled: bool = False, folders: Iterable[Path] | None = None) -> FontSet:
     """Return the official fonts of this machine, with the bundled ones behind them.
 
     *only_bundled* gives the same paper on every machine; *folders* replaces the machine's
@@ -189,7 +192,7 @@ def find_fonts(
     for role, fallback in bundled.roles.items():
         official = choose(OFFICIAL_FAMILIES[role])
         if official is None:
-            roles[role] = RoleFonts(fallback.chain + extensions, fallback.figures)
+            roles[role] = RoleFonts(fallback.chain + extensions, fallback.borrowed)
         else:
             roles[role] = RoleFonts((official, *fallback.chain, *extensions))
     return FontSet(roles)

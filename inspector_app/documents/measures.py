@@ -1,0 +1,57 @@
+"""Figures of GB/T 9704-2012, in points unless the name says millimetres or characters."""
+
+MM = 72 / 25.4
+
+PAGE_WIDTH = 210 * MM
+PAGE_HEIGHT = 297 * MM
+
+#: 天头, 订口 and 版心: the text block stands 37 mm from the top and 28 mm from the binding.
+TOP_MARGIN = 37 * MM
+BINDING_MARGIN = 28 * MM
+BODY_WIDTH = 156 * MM
+BODY_HEIGHT = 225 * MM
+OUTER_MARGIN = PAGE_WIDTH - BINDING_MARGIN - BODY_WIDTH
+BOTTOM_MARGIN = PAGE_HEIGHT - TOP_MARGIN - BODY_HEIGHT
+
+#: 22 lines of 28 characters fill the text block. 28 × 16 pt is wider than 156 mm, so the
+#: characters stand 0.21 pt closer than their size, which nobody sees.
+LINES = 22
+CHARACTERS = 28
+LINE_PITCH = BODY_HEIGHT / LINES
+CHARACTER_PITCH = BODY_WIDTH / CHARACTERS
+
+#: 2号, 3号, 4号, 小四 in points.
+SIZE_2 = 22.0
+SIZE_3 = 16.0
+SIZE_4 = 14.0
+SIZE_SMALL_4 = 12.0
+
+#: 发文机关标志: its top stands 35 mm below the top of the text block.
+RED_HEAD_TOP = 35 * MM
+RED_HEAD_MAX_SIZE = 48.0
+#: 发文字号 stands two lines below the red head, the red rule 4 mm below 发文字号.
+RED_RULE_GAP = 4 * MM
+RED_RULE_WIDTH = 0.7 * MM
+
+TITLE_PITCH = 36.0
+
+#: 页码: 4号, 7 mm below the text block, one character in from the outer edge.
+PAGE_MARK_GAP = 7 * MM
+
+#: Tables: 小四 on a pitch of 20 pt; the standard leaves both to the writer.
+TABLE_SIZE = SIZE_SMALL_4
+TABLE_PITCH = 20.0
+CELL_PADDING_X = 3.0
+CELL_PADDING_Y = 2.0
+TABLE_RULE = 0.5
+
+#: 落款: the signer stands two characters in from the right edge, or the date if it is longer.
+SIGNATURE_RIGHT = 2
+
+
+def title_lines_height(lines: int) -> int:
+    """Return how many grid lines a title of *lines* lines takes.
+
+    What follows it then stands on the grid in every rendering.
+    """
+    return -(-int(lines * TITLE_PITCH * 100) // int(LINE_PITCH * 100))

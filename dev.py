@@ -409,8 +409,8 @@ def build(*arguments: str) -> None:
     spec = ROOT / "packaging" / "inspector.spec"
     options = ["--noconfirm", "--log-level=WARN", f"--workpath={BUILD / 'pyinstaller'}"]
     must(PYTHON, "-m", "PyInstaller", *options, f"--distpath={ROOT / 'dist'}", *arguments, spec)
-    program = ROOT / "dist" / "inspector" / ("inspector.exe" if WINDOWS else "inspector")
-    must(PYTHON, ROOT / "packaging" / "smoke.py", program)
+    program = "inspector-cli.exe" if WINDOWS else "inspector"
+    must(PYTHON, ROOT / "packaging" / "smoke.py", ROOT / "dist" / "inspector" / program)
 
 
 def build_needs() -> dict[str, str]:

@@ -1,0 +1,247 @@
+"""Signed approvals: who approved what, over exactly which content.
+
+An approval counts only while the content is what was signed, the signature is the signer's,
+and his certificate chains to headquarters and gives him the right (``domain.rights``).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inspector_app.domain.canonical import Json, canonical, digest
+from inspector_app.domain.changes import Changes
+from inspector_app.domain.entry import Operation
+from inspector_app.domain.errors import RefusedError
+from inspector_app.domain.record import Record
+from inspector_app.domain.record_type import READERS_FIELD
+from inspector_app.domain.rights import may_sign
+from inspector_app.domain.vocabulary import Decision, Purpose
+from inspector_app.services.mission import OpenMission, certified, role_of
+from inspector_app.store.certificates import Certificate
+from inspector_app.store.identity import verify
+from inspector_app.store.journal import Write
+from inspector_app.store.projection import children_of
+from inspector_app.store.reader import Order, Reader
+
+CONTEXT = "approval"
+
+#: Fields that move on after signing and are no part of what was approved.
+_NOT_SIGNED: Mapping[str, frozenset[str]] = {
+    "working_paper": frozenset({"state", "number", "return_reason"}),
+    "talk": frozenset({"state"}),
+    "report": frozenset({"final", "edition"}),
+}
+#: Records that belong to another without being its content.
+_NOT_CONTENT = frozenset({"approval", "number_one_talk_report"})
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalView:
+    """An approval with what it is worth now."""
+
+    id: str
+    purpose: Purpose
+    decision: Decision
+    signer: str
+    signer_name: str
+    signed_at: str
+    reason: str
+    genuine: bool
+    current: bool
+
+    @property
+    def counts(self) -> bool:
+        """Say whether the approval holds: genuine, over today's content, and given."""
+        return self.genuine and self.current and self.decision is Decision.APPROVE
+
+
+def content_of(reader: Reader, record_type: str, record_id: str) -> dict[str, Json]:
+    """Return what a signature on a record covers: its values and all that belongs to it."""
+    record = reader.get(record_type, record_id)
+    if record is None or record.deleted:
+        raise RefusedError("approval.nothing_to_sign")
+    left_out = _NOT_SIGNED.get(record_type, frozenset()) | {READERS_FIELD}
+    content: dict[str, Json] = {
+        "type": record_type,
+        "id": record_id,
+        "values": {
+            name: value
+            for name, value in record.values.items()
+            if name not in left_out and value not in (None, [])
+        },
+    }
+    if reader.types[record_type].dynamic:
+        content["answers"] = dict(reader.answers(record_id))
+    parts: list[Json] = []
+    for child_type, child_id in sorted(children_of(reader, record_type, record_id)):
+        child = reader.get(child_type, child_id)
+        if child_type not in _NOT_CONTENT and child is not None and not child.deleted:
+            parts.append(content_of(reader, child_type, child_id))
+    if parts:
+        content["parts"] = parts
+    return content
+
+
+def sign(
+    mission: OpenMission,
+    *,
+    purpose: Purpose,
+    subject_type: str,
+    subject: str,
+    decision: Decision = Decision.APPROVE,
+    reason: str = "",
+    content: Json = None,
+) -> Changes:
+    """Sign the content of a record as the user who unlocked (store lane).
+
+    *content* is given when what is approved is not a whole record. Raises
+    ``RefusedError('approval.not_your_right')`` when the table of rights does not let the
+    user sign for *purpose*.
+    """
+    write = approval_write(
+        mission,
+        purpose=purpose,
+        subject_type=subject_type,
+        subject=subject,
+        decision=decision,
+        reason=reason,
+        content=content,
+    )
+    return mission.journal.write(write)
+
+
+def approval_write(
+    mission: OpenMission,
+    *,
+    purpose: Purpose,
+    subject_type: str,
+    subject: str,
+    decision: Decision = Decision.APPROVE,
+    reason: str = "",
+    content: Json = None,
+) -> Write:
+    """Return the write of a signature, to be written together with what follows from it."""
+    reader = mission.journal.reader
+    if not may_sign(role_of(reader, mission.me), purpose):
+        raise RefusedError("approval.not_your_right")
+    covered = content if content is not None else content_of(reader, subject_type, subject)
+    content_hash = digest(covered)
+    message = _message(
+        mission.id, purpose, subject_type, subject, decision, content_hash, mission.me, reason
+    )
+    signature = mission.folder.vault.keys.sign(CONTEXT, message)
+    return Write(
+        "approval",
+        mission.journal.new_id(),
+        {
+            "purpose": purpose.value,
+            "subject_type": subject_type,
+            "subject": subject,
+            "decision": decision.value,
+            "content_hash": content_hash,
+            "signer": mission.me,
+            "signature": signature.hex(),
+            "signed_at": mission.folder.setting.now(),
+            "reason": reason or None,
+        },
+        Operation.SIGN,
+    )
+
+
+def _message(
+    mission: str,
+    purpose: str,
+    subject_type: str,
+    subject: str,
+    decision: str,
+    content_hash: str,
+    signer: str,
+    reason: str,
+) -> bytes:
+    return canonical(
+        {
+            "mission": mission,
+            "purpose": str(purpose),
+            "subject_type": subject_type,
+            "subject": subject,
+            "decision": str(decision),
+            "content_hash": content_hash,
+            "signer": signer,
+            "reason": reason,
+        }
+    )
+
+
+def approvals(
+    reader: Reader,
+    mission_id: str,
+    *,
+    subject_type: str,
+    subject: str,
+    purposes: Sequence[Purpose] = (),
+    content: Json = None,
+) -> list[ApprovalView]:
+    """Return the approvals of one record, oldest first, each with what it is worth."""
+    where: dict[str, Json] = {"subject_type": subject_type, "subject": subject}
+    if purposes:
+        where["purpose"] = [purpose.value for purpose in purposes]
+    records = reader.find("approval", where, order=[Order("signed_at")])
+    if not records:
+        return []
+    present = reader.get(subject_type, subject)
+    if content is None and present is not None and not present.deleted:
+        content = content_of(reader, subject_type, subject)
+    current_hash = digest(content) if content is not None else ""
+    trusted = certified(reader, mission_id)
+    return [
+        _view(record, trusted.get(record.text("signer")), mission_id, current_hash)
+        for record in records
+    ]
+
+
+def _view(
+    record: Record, certificate: Certificate | None, mission_id: str, current_hash: str
+) -> ApprovalView:
+    purpose = Purpose(record.text("purpose"))
+    message = _message(
+        mission_id,
+        purpose,
+        record.text("subject_type"),
+        record.text("subject"),
+        record.text("decision"),
+        record.text("content_hash"),
+        record.text("signer"),
+        record.text("reason"),
+    )
+    genuine = (
+        certificate is not None
+        and may_sign(certificate.role, purpose)
+        and verify(certificate.keys, CONTEXT, message, _signature(record))
+    )
+    return ApprovalView(
+        id=record.id,
+        purpose=purpose,
+        decision=Decision(record.text("decision")),
+        signer=record.text("signer"),
+        signer_name=certificate.name if certificate else "",
+        signed_at=record.text("signed_at"),
+        reason=record.text("reason"),
+        genuine=genuine,
+        current=record.text("content_hash") == current_hash,
+    )
+
+
+def _signature(record: Record) -> bytes:
+    try:
+        return bytes.fromhex(record.text("signature"))
+    except ValueError:
+        return b""
+
+
+def holds(
+    reader: Reader, mission_id: str, *, subject_type: str, subject: str, purpose: Purpose
+) -> bool:
+    """Say whether a record has a valid approval for *purpose*."""
+    found = approvals(
+        reader, mission_id, subject_type=subject_type, subject=subject, purposes=(purpose,)
+    )
+    return any(view.counts for view in found)

@@ -1,0 +1,89 @@
+"""The must-ask checklist of a mission: the form's items, and answers in the journal."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from inspector_app.domain.canonical import Json
+from inspector_app.domain.must_ask import AnswerKind, ItemAnswer, MustAskItem
+from inspector_app.forms.checklist import checklist_items
+from inspector_app.forms.load import load_form
+from inspector_app.store.reader import Reader
+from inspector_app.system.resources import shipped_forms
+
+FORM_ID = "must_ask"
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The published checklist: its items by code, in the form's order."""
+
+    form_hash: str
+    version: str
+    title: str
+    items: tuple[MustAskItem, ...]
+
+    def item(self, code: str) -> MustAskItem:
+        """Return the item with *code*; an unknown code is a bug."""
+        return next(item for item in self.items if item.code == code)
+
+
+def load_checklist() -> Checklist:
+    """Load the checklist that comes with the program."""
+    form = load_form(shipped_forms() / "must_ask.md")
+    return Checklist(form.hash, form.version, form.title, checklist_items(form))
+
+
+def answer_fields(item: MustAskItem, answer: ItemAnswer) -> dict[str, Json]:
+    """Return an answer as the fields of a filled form, by node path."""
+    return {
+        f"{item.path}/kind": answer.kind.value if answer.kind else None,
+        f"{item.path}/text": answer.text or None,
+        f"{item.path}/lead": YES if answer.lead else None,
+        f"{item.path}/verify": answer.verify or None,
+        f"{item.path}/paragraph": answer.paragraph or None,
+    }
+
+
+def answers_from(checklist: Checklist, values: Mapping[str, str]) -> dict[str, ItemAnswer]:
+    """Read the answers of one filled form, by item code."""
+    by_path = {item.path: item for item in checklist.items}
+    found: dict[str, ItemAnswer] = {}
+    for path, value in values.items():
+        parent, _, name = path.rpartition("/")
+        item = by_path.get(parent)
+        if item is None or not value:
+            continue
+        answer = found.get(item.code, ItemAnswer(item.code))
+        match name:
+            case "kind":
+                answer = replace(answer, kind=AnswerKind(value))
+            case "lead":
+                answer = replace(answer, lead=value == YES)
+            case "text":
+                answer = replace(answer, text=value)
+            case "verify":
+                answer = replace(answer, verify=value)
+            case "paragraph":
+                answer = replace(answer, paragraph=value)
+            case _:
+                continue
+        found[item.code] = answer
+    return found
+
+
+def all_answers(reader: Reader, checklist: Checklist) -> dict[str, dict[str, ItemAnswer]]:
+    """Return the answers of every talk, by talk id and item code, in one statement."""
+    values: dict[str, dict[str, str]] = {}
+    for talk, path, value in reader.answers_to("talk", FORM_ID):
+        values.setdefault(talk, {})[path] = value
+    return {talk: answers_from(checklist, found) for talk, found in values.items()}
+
+
+def count_kinds(answers: Iterable[ItemAnswer]) -> dict[AnswerKind, int]:
+    """Count answers by kind, every kind present."""
+    counts = dict.fromkeys(AnswerKind, 0)
+    for answer in answers:
+        if answer.kind is not None:
+            counts[answer.kind] += 1
+    return counts

@@ -1,0 +1,137 @@
+"""The roster: officials of the inspected body, read from the office's spreadsheets."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector_app.domain.canonical import Json
+from inspector_app.domain.errors import RefusedError
+from inspector_app.domain.record import Record
+from inspector_app.intake.matching import KnownOfficial, MatchKind, RosterMatch, match_roster
+from inspector_app.intake.roster import RosterReading, RosterRow, read_roster
+from inspector_app.services.mission import OpenMission
+from inspector_app.services.results import Imported
+from inspector_app.store.journal import Write
+from inspector_app.store.reader import Order, Reader
+
+FIELDS = (
+    "name",
+    "gender",
+    "birth",
+    "body",
+    "office",
+    "duties",
+    "category",
+    "in_office_since",
+    "left_on",
+    "number_one",
+    "capacity",
+    "leadership",
+    "party_member",
+    "contact",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """What an import of a roster would do, row by row, before anything is written."""
+
+    reading: RosterReading
+    matches: tuple[RosterMatch, ...]
+
+    def count(self, kind: MatchKind) -> int:
+        """Return how many rows are of one kind."""
+        return sum(match.kind is kind for match in self.matches)
+
+    @property
+    def undecided(self) -> tuple[RosterMatch, ...]:
+        """Return the rows that may be somebody already known: a person has to say."""
+        return tuple(m for m in self.matches if m.kind is MatchKind.POSSIBLY_SAME)
+
+
+def officials(reader: Reader) -> list[Record]:
+    """Return the officials: number ones first, then by category and name."""
+    found = reader.find("official", order=[Order("category"), Order("name")])
+    rank = "NDSHMUOR"
+    return sorted(
+        found,
+        key=lambda one: (
+            not one.flag("number_one"),
+            rank.find(one.text("category")) if one.text("category") else len(rank),
+        ),
+    )
+
+
+def number_ones(reader: Reader) -> list[Record]:
+    """Return the number ones of the inspected body (two where 党政正职 are two persons)."""
+    return reader.find("official", {"number_one": True}, order=[Order("name")])
+
+
+def preview_roster(reader: Reader, path: Path) -> RosterPreview:
+    """Read a roster file and match it with the officials already known.
+
+    Raises ``InputError`` for a file that is no roster; problems of single rows are in the
+    reading, worded by row.
+    """
+    reading = read_roster(path)
+    known = [
+        KnownOfficial(one.id, {name: one.values.get(name) for name in FIELDS})
+        for one in reader.find("official")
+    ]
+    return RosterPreview(reading, tuple(match_roster(reading.rows, known)))
+
+
+def import_roster(
+    mission: OpenMission,
+    preview: RosterPreview,
+    *,
+    same: Mapping[int, str] | None = None,
+    new: Collection[int] = (),
+) -> Imported:
+    """Write a previewed roster: new officials, and what changed of known ones, in one step.
+
+    *same* says for a doubtful row (by row number) which official it is, *new* which doubtful
+    rows are new people. Raises ``RefusedError('roster.rows_wrong')`` while a row has a
+    problem and ``roster.undecided`` while a doubtful row is not decided: nothing is half
+    imported.
+    """
+    if preview.reading.problems:
+        raise RefusedError("roster.rows_wrong", count=len(preview.reading.problems))
+    decided = dict(same or {})
+    open_rows = [
+        match.row.number
+        for match in preview.undecided
+        if match.row.number not in decided and match.row.number not in new
+    ]
+    if open_rows:
+        raise RefusedError("roster.undecided", rows="、".join(map(str, open_rows)))
+    writes: list[Write] = []
+    added = changed = unchanged = 0
+    for match in preview.matches:
+        row = match.row
+        official = decided.get(row.number) or match.official_id
+        if match.kind is MatchKind.NEW or row.number in new:
+            writes.append(mission.journal.create("official", _fields(row)))
+            added += 1
+        elif match.kind is MatchKind.CHANGED and official:
+            changes = {change.field: change.new for change in match.changes}
+            writes.append(Write("official", official, changes))
+            changed += 1
+        elif match.kind is MatchKind.POSSIBLY_SAME and official:
+            given = {name: value for name, value in _fields(row).items() if value is not None}
+            writes.append(Write("official", official, given))
+            changed += 1
+        else:
+            unchanged += 1
+    result = mission.journal.write(*writes)
+    return Imported(result, added, changed, unchanged, tuple(write.record_id for write in writes))
+
+
+def _fields(row: RosterRow) -> dict[str, Json]:
+    values: dict[str, Json] = {}
+    for name in FIELDS:
+        value = getattr(row, name)
+        if value is not None and value != "":
+            values[name] = value if isinstance(value, bool) else str(value)
+    return values

@@ -118,10 +118,9 @@ def flush_to_disk(stream: BinaryIO) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Make new and changed names in *folder* survive a power cut (a no-op on Windows)."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,5 +1,7 @@
 """Figures of GB/T 9704-2012, in points unless the name says millimetres or characters."""
 
+from collections.abc import Sequence
+
 MM = 72 / 25.4
 
 PAGE_WIDTH = 210 * MM
@@ -37,6 +39,9 @@ TITLE_PITCH = 36.0
 
 #: 页码: 4号, 7 mm below the text block, one character in from the outer edge.
 PAGE_MARK_GAP = 7 * MM
+#: A footer with a line to sign on stands deeper, to leave room for the hand.
+SIGNED_FOOTER_GAP = 14 * MM
+SIGNATURE_LENGTH = 62 * MM
 
 #: Tables: 小四 on a pitch of 20 pt; the standard leaves both to the writer.
 TABLE_SIZE = SIZE_SMALL_4
@@ -55,3 +60,27 @@ def title_lines_height(lines: int) -> int:
     What follows it then stands on the grid in every rendering.
     """
     return -(-int(lines * TITLE_PITCH * 100) // int(LINE_PITCH * 100))
+
+
+def head_size(body: str) -> float:
+    """Return the size of 发文机关标志: as large as the width allows, 48 pt at most."""
+    return min(RED_HEAD_MAX_SIZE, BODY_WIDTH / (len(body) + 1))
+
+
+def red_rule_offset(size: float) -> float:
+    """Return how far the red rule stands below the top of the text block."""
+    return RED_HEAD_TOP + size + 3 * LINE_PITCH + RED_RULE_GAP
+
+
+def red_head_height(size: float) -> float:
+    """Return the height of the head down to the title, in whole grid lines.
+
+    With the leading of the title itself two blank lines part it from the rule.
+    """
+    return round(red_rule_offset(size) / LINE_PITCH + 2) * LINE_PITCH
+
+
+def column_widths(shares: Sequence[float]) -> list[float]:
+    """Return the widths of a table's columns; together the width of the text block."""
+    total = sum(shares)
+    return [BODY_WIDTH * share / total for share in shares]

@@ -156,6 +156,7 @@ class RedHead:
     body: str
     number: str
     approved_by: str = ""
+    approved_label: str = "签发人："
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from inspector_app.documents.measures import (
     BODY_WIDTH,
     CHARACTER_PITCH,
     LINE_PITCH,
-    RED_HEAD_MAX_SIZE,
     RED_HEAD_TOP,
-    RED_RULE_GAP,
     RED_RULE_WIDTH,
+    head_size,
+    red_head_height,
+    red_rule_offset,
 )
 from inspector_app.documents.pdf.slots import Box, Slot
 from inspector_app.documents.pdf.typeface import Typefaces
@@ -23,11 +24,6 @@ from inspector_app.system.fonts import Role
 
 _RED = (1, 0, 0)
 _BLACK = (0, 0, 0)
-
-
-def head_size(body: str) -> float:
-    """Return the size of 发文机关标志: as large as the width allows, 48 pt at most."""
-    return min(RED_HEAD_MAX_SIZE, BODY_WIDTH / (len(body) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +38,9 @@ class RedHeadSlot:
     repeat: tuple[Slot, ...] = ()
 
     @property
-    def _rule(self) -> float:
-        """How far the red rule stands below the top of the text block."""
-        return RED_HEAD_TOP + self.body.size + 3 * LINE_PITCH + RED_RULE_GAP
-
-    @property
     def height(self) -> float:
-        """The height down to the title, in whole grid lines.
-
-        With the leading of the title itself two blank lines part it from the rule.
-        """
-        return round(self._rule / LINE_PITCH + 2) * LINE_PITCH
+        """The height down to the title."""
+        return red_head_height(self.body.size)
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Draw marks, name, number and rule."""
@@ -68,7 +56,7 @@ class RedHeadSlot:
             draw_line(canvas, self.approved_by, box.left, number_bottom, LINE_PITCH)
         canvas.setStrokeColorRGB(*_RED)
         canvas.setLineWidth(RED_RULE_WIDTH)
-        rule = box.top - self._rule
+        rule = box.top - red_rule_offset(self.body.size)
         canvas.line(box.left, rule, box.left + BODY_WIDTH, rule)
         canvas.setStrokeColorRGB(*_BLACK)
 
@@ -89,7 +77,7 @@ def red_head(head: RedHead, marks: list[TypesetLine], typefaces: Typefaces) -> R
     approved_by = None
     if upward:
         right = Setting(look.size, BODY_WIDTH, right=CHARACTER_PITCH, align=Align.RIGHT)
-        name = (Span("签发人：", look.role), Span(one_line(head.approved_by), Role.KAITI))
+        name = (Span(head.approved_label, look.role), Span(one_line(head.approved_by), Role.KAITI))
         approved_by = typeset(name, typefaces, right)[0]
     title = Setting(size, BODY_WIDTH, align=Align.CENTRE, grid=False)
     return RedHeadSlot(

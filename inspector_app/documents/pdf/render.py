@@ -10,11 +10,12 @@ from inspector_app.documents.measures import (
     BODY_HEIGHT,
     BODY_WIDTH,
     BOTTOM_MARGIN,
-    MM,
     OUTER_MARGIN,
     PAGE_HEIGHT,
     PAGE_MARK_GAP,
     PAGE_WIDTH,
+    SIGNATURE_LENGTH,
+    SIGNED_FOOTER_GAP,
     SIZE_4,
 )
 from inspector_app.documents.pdf.compose import compose
@@ -26,9 +27,6 @@ from inspector_app.documents.styles import LOOKS, Style
 from inspector_app.documents.tree import Align, Footer, PageMark, Paper, Span
 from inspector_app.system.fonts import FontSet
 
-#: A footer with a line to sign on stands deeper, to leave room for the hand.
-_SIGNED_FOOTER_GAP = 14 * MM
-_SIGNATURE_LENGTH = 62 * MM
 _PRODUCER = "Inspector"
 
 
@@ -63,7 +61,7 @@ def _page_mark(footer: Footer, page: int, pages: int, typefaces: Typefaces) -> T
 
 def _draw_footer(canvas: Canvas, footer: Footer, page: int, pages: int, faces: Typefaces) -> None:
     left = _left(page)
-    gap = _SIGNED_FOOTER_GAP if footer.signature_label else PAGE_MARK_GAP
+    gap = SIGNED_FOOTER_GAP if footer.signature_label else PAGE_MARK_GAP
     bottom = BOTTOM_MARGIN - gap - SIZE_4
     mark = _page_mark(footer, page, pages, faces)
     if mark is not None:
@@ -72,7 +70,7 @@ def _draw_footer(canvas: Canvas, footer: Footer, page: int, pages: int, faces: T
         label = _footer_line(footer.signature_label, Style.FOOTER, Align.LEFT, faces)
         draw_line(canvas, label, left, bottom, SIZE_4)
         start = left + label.width
-        draw_rule(canvas, start, start + _SIGNATURE_LENGTH, bottom)
+        draw_rule(canvas, start, start + SIGNATURE_LENGTH, bottom)
 
 
 def _draw_page(canvas: Canvas, placed: list[Placed], page: int) -> None:

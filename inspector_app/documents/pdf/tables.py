@@ -6,21 +6,15 @@ from dataclasses import replace
 from inspector_app.documents.cleaning import clean
 from inspector_app.documents.measures import (
     BODY_HEIGHT,
-    BODY_WIDTH,
     CELL_PADDING_X,
+    column_widths,
 )
 from inspector_app.documents.pdf.slots import Cell, RowSlot
 from inspector_app.documents.pdf.typeface import Typefaces
 from inspector_app.documents.pdf.typeset import Setting, TypesetLine, typeset
 from inspector_app.documents.styles import LOOKS, Style
-from inspector_app.documents.tree import Align, Column, Span, Table
+from inspector_app.documents.tree import Align, Span, Table
 from inspector_app.system.fonts import Role
-
-
-def column_widths(columns: tuple[Column, ...]) -> list[float]:
-    """Return the widths of the columns in points; together the width of the text block."""
-    total = sum(column.share for column in columns)
-    return [BODY_WIDTH * column.share / total for column in columns]
 
 
 def _cell(
@@ -59,7 +53,7 @@ def table_rows(table: Table, typefaces: Typefaces) -> Iterator[RowSlot]:
     A row stays on one page unless the table lets its rows run over pages, or the row is taller
     than a page.
     """
-    widths = column_widths(table.columns)
+    widths = column_widths([column.share for column in table.columns])
     header: tuple[RowSlot, ...] = ()
     if table.header:
         look = LOOKS[Style.TABLE_HEADER]

@@ -50,8 +50,9 @@ class Asking(StrEnum):
 class MustAskItem:
     """One item of the checklist, addressed by its ``code``, never by its position.
 
-    ``label``, ``hint``, ``theme`` and ``call_for`` are by language (``zh_CN``, ``en``);
-    ``path`` is the node of the form under which its answers stand.
+    ``label`` is short, for lists; ``question`` is what the talker is asked; these and
+    ``theme`` and ``call_for`` are by language (``zh_CN``, ``en``). ``path`` is the node of the
+    form under which its answers stand.
     """
 
     code: str
@@ -60,7 +61,7 @@ class MustAskItem:
     asking: Mapping[TalkCategory, Asking]
     path: str
     label: Mapping[str, str] = field(default_factory=dict)
-    hint: Mapping[str, str] = field(default_factory=dict)
+    question: Mapping[str, str] = field(default_factory=dict)
     theme: Mapping[str, str] = field(default_factory=dict)
     call_for: Mapping[str, str] = field(default_factory=dict)
 

@@ -29,7 +29,7 @@ def preview_evidence(path: Path) -> CapturedFile:
 
 
 def same_content(reader: Reader, sha256: str) -> list[Record]:
-    """Return evidence with the same content: taken in twice?"""
+    """Return evidence with the same content: taken in twice."""
     return reader.find("evidence", {"sha256": sha256})
 
 

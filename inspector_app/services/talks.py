@@ -1,0 +1,421 @@
+"""Talks: planned, held against the must-ask checklist, read back, closed and signed.
+
+Rules (handbook §7.1, settings where places differ): two or more of the team, a recorder, the
+start before the end, the opening statement made, the record read back, every item that must
+be asked answered; a gap closes only with a reason and the leader's signed consent.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inspector_app.domain.canonical import Json
+from inspector_app.domain.changes import Changes
+from inspector_app.domain.errors import RefusedError
+from inspector_app.domain.must_ask import (
+    Coverage,
+    ItemAnswer,
+    MustAskItem,
+    coverage,
+    items_for,
+    open_items,
+)
+from inspector_app.domain.record import Record
+from inspector_app.domain.vocabulary import (
+    Decision,
+    Purpose,
+    TalkCategory,
+    TalkKind,
+    TalkState,
+)
+from inspector_app.services.approvals import ApprovalView, approval_write, approvals
+from inspector_app.services.checklist import (
+    FORM_ID,
+    Checklist,
+    all_answers,
+    answer_fields,
+    answers_from,
+)
+from inspector_app.services.mission import OpenMission, require_leader, setting
+from inspector_app.services.results import Created
+from inspector_app.store.journal import Write
+from inspector_app.store.reader import Order, Reader
+
+#: States in which the record and the answers may be changed.
+_OPEN_STATES = frozenset({TalkState.PLANNED, TalkState.HELD})
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """A talk in a list."""
+
+    talk: Record
+    official: Record | None
+    state: TalkState
+    coverage: Coverage
+    interviewers: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the talker's name."""
+        return self.official.text("name") if self.official else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """Everything of one talk."""
+
+    talk: Record
+    official: Record | None
+    category: TalkCategory
+    state: TalkState
+    paragraphs: tuple[Record, ...]
+    items: tuple[MustAskItem, ...]
+    answers: Mapping[str, ItemAnswer]
+    open_items: tuple[MustAskItem, ...]
+    coverage: Coverage
+    signatures: tuple[ApprovalView, ...]
+    editable: bool
+
+    @property
+    def consented(self) -> bool:
+        """Say whether the leader's consent to the gap holds."""
+        return any(s.counts and s.purpose is Purpose.TALK_GAP for s in self.signatures)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One talk in the must-ask matrix: an answer kind, open, or not asked, per item."""
+
+    talk: Record
+    official: Record | None
+    category: TalkCategory
+    answers: Mapping[str, ItemAnswer]
+
+
+def category_of(talk: Record) -> TalkCategory:
+    """Return the category under which a talk is held."""
+    return TalkCategory(talk.text("category") or TalkCategory.ORDINARY.value)
+
+
+def state_of(talk: Record) -> TalkState:
+    """Return how far a talk is."""
+    return TalkState(talk.text("state") or TalkState.PLANNED.value)
+
+
+def talk_rows(reader: Reader, checklist: Checklist) -> list[TalkRow]:
+    """Return all talks in order of time, with what has been asked of what must be."""
+    talks = reader.find("talk", order=[Order("starts_at"), Order("number")])
+    people = reader.many("official", [t.text("official") for t in talks if t.text("official")])
+    names = {user.id: user.text("name") for user in reader.find("user")}
+    answers = all_answers(reader, checklist)
+    return [
+        TalkRow(
+            talk=talk,
+            official=people.get(talk.text("official")),
+            state=state_of(talk),
+            coverage=coverage(checklist.items, category_of(talk), answers.get(talk.id, {})),
+            interviewers=tuple(names.get(one, "") for one in talk.items("interviewers")),
+        )
+        for talk in talks
+    ]
+
+
+def matrix(reader: Reader, checklist: Checklist) -> list[MatrixRow]:
+    """Return the must-ask matrix: talks by category and time."""
+    answers = all_answers(reader, checklist)
+    talks = [
+        talk
+        for talk in reader.find("talk", order=[Order("starts_at"), Order("number")])
+        if state_of(talk) is not TalkState.PLANNED or talk.id in answers
+    ]
+    people = reader.many("official", [t.text("official") for t in talks if t.text("official")])
+    rank = list(TalkCategory)
+    rows = [
+        MatrixRow(
+            talk, people.get(talk.text("official")), category_of(talk), answers.get(talk.id, {})
+        )
+        for talk in talks
+    ]
+    return sorted(rows, key=lambda row: rank.index(row.category))
+
+
+def talk_view(reader: Reader, checklist: Checklist, mission_id: str, talk_id: str) -> TalkView:
+    """Return one talk whole. Raises ``RefusedError('talk.gone')``."""
+    talk = _talk(reader, talk_id)
+    category = category_of(talk)
+    answers = answers_of(reader, checklist, talk_id)
+    state = state_of(talk)
+    return TalkView(
+        talk=talk,
+        official=reader.get("official", talk.text("official")),
+        category=category,
+        state=state,
+        paragraphs=tuple(paragraphs(reader, talk_id)),
+        items=items_for(checklist.items, category),
+        answers=answers,
+        open_items=open_items(checklist.items, category, answers),
+        coverage=coverage(checklist.items, category, answers),
+        signatures=tuple(
+            approvals(
+                reader,
+                mission_id,
+                subject_type="talk",
+                subject=talk_id,
+                purposes=(Purpose.TALK_GAP, Purpose.TALK_RECORD),
+            )
+        ),
+        editable=state in _OPEN_STATES,
+    )
+
+
+def paragraphs(reader: Reader, talk_id: str) -> list[Record]:
+    """Return the paragraphs of a talk in order."""
+    return reader.find("paragraph", {"talk": talk_id}, order=[Order("order")])
+
+
+def answers_of(reader: Reader, checklist: Checklist, talk_id: str) -> dict[str, ItemAnswer]:
+    """Return the answers of one talk by item code."""
+    submission = _submission(reader, talk_id)
+    return answers_from(checklist, reader.answers(submission.id)) if submission else {}
+
+
+def _submission(reader: Reader, talk_id: str) -> Record | None:
+    found = reader.find(
+        "submission", {"subject_type": "talk", "subject": talk_id, "form_id": FORM_ID}
+    )
+    return found[0] if found else None
+
+
+def _talk(reader: Reader, talk_id: str) -> Record:
+    talk = reader.get("talk", talk_id)
+    if talk is None or talk.deleted:
+        raise RefusedError("talk.gone")
+    return talk
+
+
+def require_open(reader: Reader, talk_id: str) -> Record:
+    """Return a talk that may still be changed.
+
+    Raises ``RefusedError('talk.closed')``: after closing only supplements are added.
+    """
+    talk = _talk(reader, talk_id)
+    if state_of(talk) not in _OPEN_STATES:
+        raise RefusedError("talk.closed")
+    return talk
+
+
+# --- writing (store lane) ---------------------------------------------------------------
+
+
+def plan_talk(
+    mission: OpenMission,
+    *,
+    official: str,
+    interviewers: Sequence[str],
+    recorder: str,
+    number: str = "",
+    starts_at: str = "",
+    ends_at: str = "",
+    place: str = "",
+    category: TalkCategory | None = None,
+    kind: TalkKind = TalkKind.INDIVIDUAL,
+) -> Created:
+    """Plan a talk; its category comes from the roster unless given.
+
+    Raises ``RefusedError('talk.busy')`` when one of the team is in another talk then.
+    """
+    reader = mission.journal.reader
+    person = reader.get("official", official)
+    if category is None:
+        category = TalkCategory(
+            (person.text("category") if person else "") or TalkCategory.ORDINARY.value
+        )
+    _require_free(reader, {*interviewers, recorder}, starts_at, ends_at)
+    talk = mission.journal.create(
+        "talk",
+        {
+            "number": number or next_number(reader),
+            "kind": kind.value,
+            "official": official or None,
+            "category": category.value,
+            "interviewers": list(interviewers),
+            "recorder": recorder or None,
+            "starts_at": starts_at or None,
+            "ends_at": ends_at or None,
+            "place": place or None,
+            "state": TalkState.PLANNED.value,
+        },
+    )
+    checklist = mission.journal.create(
+        "submission",
+        {
+            "form_id": FORM_ID,
+            "form_hash": mission.checklist.form_hash,
+            "subject_type": "talk",
+            "subject": talk.record_id,
+        },
+    )
+    return Created(talk.record_id, mission.journal.write(talk, checklist))
+
+
+def next_number(reader: Reader) -> str:
+    """Return the next free talk number."""
+    taken = [talk.text("number") for talk in reader.find("talk", deleted=True)]
+    last = max((int(n[2:]) for n in taken if n.startswith("T-") and n[2:].isdigit()), default=0)
+    return f"T-{last + 1:03d}"
+
+
+def _require_free(
+    reader: Reader, people: set[str], starts_at: str, ends_at: str, but: str = ""
+) -> None:
+    if not starts_at or not ends_at:
+        return
+    for other in reader.find("talk"):
+        begins, ends = other.text("starts_at"), other.text("ends_at")
+        if other.id == but or not begins or not ends:
+            continue
+        shared = people & {*other.items("interviewers"), other.text("recorder")}
+        if shared and begins < ends_at and starts_at < ends:
+            names = [user.text("name") for user in reader.find("user", {"id": sorted(shared)})]
+            raise RefusedError(
+                "talk.busy", name="、".join(names), number=other.text("number"), since=begins[11:]
+            )
+
+
+def update_talk(mission: OpenMission, talk: str, **fields: Json) -> Changes:
+    """Change fields of a talk that is not closed."""
+    reader = mission.journal.reader
+    record = require_open(reader, talk)
+    merged = {**record.values, **fields}
+    people = merged.get("interviewers")
+    team = {str(one) for one in people} if isinstance(people, list | tuple) else set()
+    _require_free(
+        reader,
+        {*team, str(merged.get("recorder") or "")} - {""},
+        str(merged.get("starts_at") or ""),
+        str(merged.get("ends_at") or ""),
+        but=talk,
+    )
+    return mission.journal.write(Write("talk", talk, fields))
+
+
+def begin_talk(mission: OpenMission, talk: str) -> Changes:
+    """Say that a planned talk is being held."""
+    require_open(mission.journal.reader, talk)
+    return mission.journal.write(Write("talk", talk, {"state": TalkState.HELD.value}))
+
+
+def set_answer(mission: OpenMission, talk: str, answer: ItemAnswer) -> Changes:
+    """Record what the talker said to an item: kind, text, marks and the paragraph."""
+    reader = mission.journal.reader
+    require_open(reader, talk)
+    submission = _submission(reader, talk)
+    fields = answer_fields(mission.checklist.item(answer.code), answer)
+    if submission is None:
+        write = mission.journal.create(
+            "submission",
+            {
+                "form_id": FORM_ID,
+                "form_hash": mission.checklist.form_hash,
+                "subject_type": "talk",
+                "subject": talk,
+                **fields,
+            },
+        )
+        return mission.journal.write(write)
+    return mission.journal.write(Write("submission", submission.id, fields))
+
+
+def close_talk(mission: OpenMission, talk: str, *, gap_reason: str = "") -> Changes:
+    """Close a talk that was held.
+
+    Raises ``RefusedError`` naming what is missing: ``talk.interviewers``, ``talk.recorder``,
+    ``talk.times``, ``talk.place``, ``talk.opening``, ``talk.read_back``, ``talk.no_record``,
+    ``talk.items_open`` (with the items). With *gap_reason* open items are let through as
+    缺项待组长同意: the report stays blocked until the leader's signed consent.
+    """
+    reader = mission.journal.reader
+    record = require_open(reader, talk)
+    _require_complete(reader, record)
+    answers = answers_of(reader, mission.checklist, talk)
+    still_open = open_items(mission.checklist.items, category_of(record), answers)
+    if still_open and not gap_reason.strip():
+        raise RefusedError(
+            "talk.items_open",
+            count=len(still_open),
+            items="、".join(
+                f"{item.code} {item.label.get(mission.language, '')}".strip() for item in still_open
+            ),
+        )
+    state = TalkState.GAP_AWAITS_CONSENT if still_open else TalkState.CLOSED
+    fields: dict[str, Json] = {"state": state.value}
+    if still_open:
+        fields["gap_reason"] = gap_reason.strip()
+    return mission.journal.write(Write("talk", talk, fields))
+
+
+def _require_complete(reader: Reader, talk: Record) -> None:
+    least = setting(reader, "talk.least_interviewers", 2)
+    begins, ends = talk.text("starts_at"), talk.text("ends_at")
+    if len(talk.items("interviewers")) < least:
+        raise RefusedError("talk.interviewers", least=least)
+    if not talk.text("recorder"):
+        raise RefusedError("talk.recorder")
+    if not begins or not ends or begins >= ends:
+        raise RefusedError("talk.times")
+    if not talk.text("place"):
+        raise RefusedError("talk.place")
+    if not talk.flag("opening_done"):
+        raise RefusedError("talk.opening")
+    if not talk.flag("read_back_done"):
+        raise RefusedError("talk.read_back")
+    if not paragraphs(reader, talk.id) and not talk.items("evidence"):
+        raise RefusedError("talk.no_record")
+
+
+def reopen_talk(mission: OpenMission, talk: str, *, reason: str) -> Changes:
+    """Open a closed, unsigned talk again, with a reason that stays in the journal."""
+    record = _talk(mission.journal.reader, talk)
+    if state_of(record) is TalkState.SIGNED:
+        raise RefusedError("talk.signed")
+    if not reason.strip():
+        raise RefusedError("talk.reopen_needs_reason")
+    return mission.journal.write(
+        Write("talk", talk, {"state": TalkState.HELD.value}, reason=reason.strip())
+    )
+
+
+def consent_to_gap(
+    mission: OpenMission, talk: str, *, reason: str = "", decision: Decision = Decision.APPROVE
+) -> Changes:
+    """Sign the leader's consent to a talk's open items, or send the talk back to be finished."""
+    reader = mission.journal.reader
+    require_leader(reader, mission.me)
+    if state_of(_talk(reader, talk)) is not TalkState.GAP_AWAITS_CONSENT:
+        raise RefusedError("talk.no_gap")
+    following = TalkState.CLOSED if decision is Decision.APPROVE else TalkState.HELD
+    return mission.journal.write(
+        approval_write(
+            mission,
+            purpose=Purpose.TALK_GAP,
+            subject_type="talk",
+            subject=talk,
+            decision=decision,
+            reason=reason,
+        ),
+        Write("talk", talk, {"state": following.value}),
+    )
+
+
+def sign_talk(mission: OpenMission, talk: str) -> Changes:
+    """Sign that the printed record was read and signed by the talker; it is frozen then.
+
+    Raises ``RefusedError('talk.not_closed')`` before the talk is closed or consented to.
+    """
+    reader = mission.journal.reader
+    if state_of(_talk(reader, talk)) is not TalkState.CLOSED:
+        raise RefusedError("talk.not_closed")
+    return mission.journal.write(
+        approval_write(mission, purpose=Purpose.TALK_RECORD, subject_type="talk", subject=talk),
+        Write("talk", talk, {"state": TalkState.SIGNED.value}),
+    )

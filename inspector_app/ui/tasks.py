@@ -137,6 +137,7 @@ class TaskRunner(QObject):
         }
         self._tasks: set[Task] = set()
         self._closed = False
+        self._failed_writes = 0
 
     def store(
         self,
@@ -197,17 +198,17 @@ class TaskRunner(QObject):
     def drain(self, *, timeout_s: float = 30.0) -> bool:
         """Wait until everything bound for the store and the drafts is there.
 
-        Blocks; for locking and closing. Returns whether it all arrived in time. Delivers
-        the results that are waiting.
+        Blocks; for locking and closing. Delivers the results that are waiting. Returns
+        whether all of it arrived in time and none of it failed.
         """
         end = monotonic() + timeout_s
+        failures = self._failed_writes
         arrived = True
         for lane in (Lane.DRAFT, Lane.STORE):
-            waiting = [task for task in self._tasks if task.lane is lane]
-            for task in waiting:
+            for task in [task for task in self._tasks if task.lane is lane]:
                 arrived = self._wait(task, end - monotonic()) and arrived
         self._deliver.run_all()
-        return arrived
+        return arrived and self._failed_writes == failures
 
     def shutdown(self) -> None:
         """Take no more jobs, cancel slow work, finish every write, deliver, stop threads."""
@@ -233,7 +234,7 @@ class TaskRunner(QObject):
             except TaskCancelledError:
                 end = partial(self._on_cancelled, ends)
             except Exception as error:  # noqa: BLE001  (comes back on the GUI thread, whole)
-                end = partial(self._on_failed, error, ends)
+                end = partial(self._on_failed, task.lane, error, ends)
             else:
                 end = partial(self._on_done, result, ends)
             self._post(partial(self._finish, task, end))
@@ -269,7 +270,9 @@ class TaskRunner(QObject):
         if ends.done is not None and ends.wanted:
             ends.done(result)
 
-    def _on_failed(self, error: Exception, ends: _Ends[T]) -> None:
+    def _on_failed(self, lane: Lane, error: Exception, ends: _Ends[T]) -> None:
+        if lane is not Lane.WORK:
+            self._failed_writes += 1
         known = isinstance(error, KnownError)
         if ends.failed is not None and ends.wanted:
             ends.failed(error)

@@ -1,7 +1,8 @@
 """Palette and the small style sheet, both derived from tokens.
 
-Rules select by object name or by the dynamic property ``role``; a bare ``QFrame`` rule
-would paint every label, because a ``QLabel`` is a ``QFrame``.
+Rules select by object name or by a dynamic property: ``role`` of frames, buttons and
+fields, ``type`` and ``tone`` of labels. A ``QLabel`` is a ``QFrame``: a bare ``QFrame``
+rule, or one property name for both, would paint labels as cards.
 """
 
 from PySide6.QtGui import QColor, QPalette
@@ -56,15 +57,16 @@ QFrame[role="inset"] {{
 QFrame[role="inset"][tone="mark"] {{ border-color: {mark}; }}
 QFrame[role="inset"][tone="warn"] {{ border-color: {warn}; }}
 QFrame[role="inset"][tone="accent"] {{ border-color: {accent}; background: {accentw}; }}
+QFrame[role="edge"] {{ background: {line}; border: 0; max-width: 1px; min-width: 1px; }}
 QFrame[role="separator"] {{ background: {line}; border: 0; max-height: 1px; min-height: 1px; }}
 
-QLabel[role="badge"] {{ font-size: 11px; }}
-QLabel[role="caption"] {{ font-size: 12px; color: {text2}; }}
-QLabel[role="record"] {{ font-size: 15px; }}
-QLabel[role="strong"] {{ font-weight: 600; }}
-QLabel[role="card"] {{ font-size: 16px; font-weight: 600; }}
-QLabel[role="page"] {{ font-size: 20px; font-weight: 600; }}
-QLabel[role="figure"] {{ font-size: 28px; font-weight: 600; }}
+QLabel[type="badge"] {{ font-size: 11px; }}
+QLabel[type="caption"] {{ font-size: 12px; color: {text2}; }}
+QLabel[type="record"] {{ font-size: 15px; }}
+QLabel[type="strong"] {{ font-weight: 600; }}
+QLabel[type="card"] {{ font-size: 16px; font-weight: 600; }}
+QLabel[type="page"] {{ font-size: 20px; font-weight: 600; }}
+QLabel[type="figure"] {{ font-size: 28px; font-weight: 600; }}
 QLabel[tone="dim"] {{ color: {text2}; }}
 QLabel[tone="hint"] {{ color: {text3}; }}
 QLabel[tone="accent"] {{ color: {accent}; }}

@@ -91,12 +91,12 @@ class Theme(QObject):
         """Return the font of *role*."""
         return make_font(role, self._families)
 
-    def icon(self, name: str, color: str = "text2") -> QIcon:
-        """Return the icon *name* drawn in the token *color*.
+    def icon(self, name: str, color: str = "text2", *, gap: int = 0) -> QIcon:
+        """Return the icon *name* drawn in the token *color*, *gap* pixels free at its right.
 
         For a widget that keeps the icon use ``icons.set_icon``: it recolours by itself.
         """
-        return self._icons.icon(name, self._tokens.color(color), self._tokens.text3)
+        return self._icons.icon(name, self._tokens.color(color), self._tokens.text3, gap)
 
     @property
     def hairline(self) -> int:

@@ -7,19 +7,32 @@ from inspector_app.ui.widgets.card import Card, FigureCard, Inset, PageHeader
 from inspector_app.ui.widgets.fields import FormRow, PasswordEdit, PasswordRow, SearchBox
 from inspector_app.ui.widgets.labels import ElidedLabel, Label, data_label, mark_data
 from inspector_app.ui.widgets.layout import STRETCH, clear_layout, hbox, restyle, vbox
+from inspector_app.ui.widgets.matrix import (
+    AnswerKind,
+    MatrixColumn,
+    MatrixLegend,
+    MatrixRow,
+    MatrixView,
+)
 from inspector_app.ui.widgets.messages import Banner, ConfirmStrip, EmptyState
 from inspector_app.ui.widgets.missing import MissingItem, MissingList, Severity, worst
+from inspector_app.ui.widgets.paged import Column, Order, PagedTableModel, Row
+from inspector_app.ui.widgets.pages import PageView
+from inspector_app.ui.widgets.pdfview import PdfView
 from inspector_app.ui.widgets.phases import Phase, PhaseStepper
 from inspector_app.ui.widgets.pill import Pill
 from inspector_app.ui.widgets.rail import Rail, RailItem
 from inspector_app.ui.widgets.statusbar import StatusBar
+from inspector_app.ui.widgets.table import RecordTable
 
 __all__ = [
     "STRETCH",
+    "AnswerKind",
     "Banner",
     "Bar",
     "ButtonRole",
     "Card",
+    "Column",
     "ConfirmStrip",
     "ElidedLabel",
     "EmptyState",
@@ -27,16 +40,26 @@ __all__ = [
     "FormRow",
     "Inset",
     "Label",
+    "MatrixColumn",
+    "MatrixLegend",
+    "MatrixRow",
+    "MatrixView",
     "MissingItem",
     "MissingList",
+    "Order",
     "PageHeader",
+    "PageView",
+    "PagedTableModel",
     "PasswordEdit",
     "PasswordRow",
+    "PdfView",
     "Phase",
     "PhaseStepper",
     "Pill",
     "Rail",
     "RailItem",
+    "RecordTable",
+    "Row",
     "SearchBox",
     "Severity",
     "StatusBar",

@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from inspector_app.ui.icons import set_icon
 from inspector_app.ui.theme import Theme
-from inspector_app.ui.theme.metrics import ICON
 
 ButtonRole = Literal["normal", "primary", "danger", "quiet", "link"]
 
@@ -33,7 +32,6 @@ def make_button(
     button.setProperty("role", role)
     button.setAutoDefault(False)
     if icon and theme is not None:
-        button.setIconSize(QSize(ICON, ICON))
         set_icon(button, theme, icon, _ICON_COLOR[role])
     if tip:
         button.setToolTip(tip)
@@ -47,7 +45,6 @@ def icon_button(theme: Theme, icon: str, name: str, *, color: str = "text2") -> 
     """Return a button that is only an icon; *name* is its tooltip and accessible name."""
     button = QToolButton()
     button.setProperty("role", "quiet")
-    button.setIconSize(QSize(ICON, ICON))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setToolTip(name)
     button.setAccessibleName(name)

@@ -34,7 +34,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
+        self.setProperty("type", role)
         if tone:
             self.setProperty("tone", tone)
         if data:

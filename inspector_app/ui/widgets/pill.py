@@ -25,7 +25,7 @@ class Pill(QLabel):
         self._tone: Tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font("caption"))
-        self.setProperty("role", "caption")
+        self.setProperty("type", "caption")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if data:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from inspector_app.ui.page import Badge
 from inspector_app.ui.theme import Theme
-from inspector_app.ui.theme.metrics import ICON, RAIL_FOLDED, RAIL_WIDTH
+from inspector_app.ui.theme.metrics import RAIL_FOLDED, RAIL_WIDTH
 
 _ROW = 38
 _GAP = 4
+_ICON = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ class _RailButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(theme.color("accent"))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        left = (self.width() - ICON) // 2 if self._folded else 14
+        left = (self.width() - _ICON) // 2 if self._folded else 13
         color = "accent" if self.isChecked() else "text2"
-        box = QRect(left, (self.height() - ICON) // 2, ICON, ICON)
+        box = QRect(left, (self.height() - _ICON) // 2, _ICON, _ICON)
         theme.icon(self.item.icon, color).paint(painter, box)
         if not self._folded:
             painter.setFont(theme.font("strong" if self.isChecked() else "body"))
@@ -102,7 +103,8 @@ class _RailButton(QAbstractButton):
         text = str(badge.count) if badge.count < 1000 else "999+"
         width = max(24, painter.fontMetrics().horizontalAdvance(text) + 12)
         box = QRectF(rect.right() - 8 - width, rect.center().y() - 9, width, 18)
-        painter.setBrush(wash)
+        # On the current page's own wash a badge of the same wash would not be seen.
+        painter.setBrush(self._theme.color("surface") if self.isChecked() else wash)
         painter.drawRoundedRect(box, 9, 9)
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,86 @@
+"""A PDF in memory, shown as the pages it prints."""
+
+import threading
+from collections.abc import Sequence
+from functools import partial
+
+import pypdfium2
+from PySide6.QtGui import QImage
+
+from inspector_app.domain.errors import DamagedError
+from inspector_app.ui.tasks import TaskRunner
+from inspector_app.ui.theme import Theme
+from inspector_app.ui.widgets.pages import PageView, Wanted
+
+# PDFium is one C library with global state: never two calls into it at once.
+_PDFIUM = threading.Lock()
+
+
+def pdf_page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of each page in points. Raises ``DamagedError``."""
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise DamagedError("ui.page_unreadable") from error
+        try:
+            return tuple(document.get_page_size(page) for page in range(len(document)))
+        finally:
+            document.close()
+
+
+def pdf_page_image(data: bytes, wanted: Wanted) -> QImage:
+    """Render one page of the PDF *data*; for a worker. Raises ``DamagedError``."""
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise DamagedError("ui.page_unreadable") from error
+        try:
+            bitmap = document[wanted.page].render(scale=wanted.scale, prefer_bgrx=True)
+            pixels = bytes(bitmap.buffer)
+            image = QImage(
+                pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+            )
+            return image.copy()
+        finally:
+            document.close()
+
+
+class PdfView(PageView):
+    """A PDF in memory, rendered by the work lane; nothing is written to disk.
+
+    A PDF that cannot be read is told to ``tasks.known_error``.
+    """
+
+    def __init__(self, theme: Theme, tasks: TaskRunner, *, name: str = "") -> None:
+        super().__init__(theme, name=name)
+        self._tasks = tasks
+        self._data = b""
+        self.wanted.connect(self._on_wanted)
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show the PDF *data*; empty bytes show nothing."""
+        self._data = data
+        if data:
+            self._tasks.work(
+                partial(pdf_page_sizes, data), done=partial(self._on_sizes, data), owner=self
+            )
+        else:
+            self.set_pages(())
+
+    def _on_sizes(self, data: bytes, sizes: Sequence[tuple[float, float]]) -> None:
+        if data is self._data:
+            self.set_pages(sizes)
+
+    def _on_wanted(self, wanted: Wanted) -> None:
+        data = self._data
+        self._tasks.work(
+            partial(pdf_page_image, data, wanted),
+            done=partial(self._on_image, data, wanted),
+            owner=self,
+        )
+
+    def _on_image(self, data: bytes, wanted: Wanted, image: QImage) -> None:
+        if data is self._data:
+            self.set_image(wanted, image)

@@ -1,0 +1,454 @@
+"""What the report still lacks before it can be final, each line a jump to where to mend it.
+
+It cannot be final while the number-one section is incomplete, a finding lacks a signed
+approval, a conflict is open, a talk's gap awaits consent, a placeholder is left, or a name
+stands in it that source protection forbids (design: papers).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from inspector_app.domain.canonical import Json
+from inspector_app.domain.changes import Changes
+from inspector_app.domain.errors import RefusedError
+from inspector_app.domain.missing import Missing, Severity, blocking
+from inspector_app.domain.record import Record
+from inspector_app.domain.source_protection import (
+    HitKind,
+    Rules,
+    SourceHit,
+    is_released,
+    release_key,
+    scan,
+)
+from inspector_app.domain.vocabulary import (
+    BlockKind,
+    Duty,
+    Purpose,
+    Section,
+    TalkState,
+    WorkingPaperState,
+)
+from inspector_app.services.approvals import approval_write, approvals, sign
+from inspector_app.services.briefing import MANDATORY
+from inspector_app.services.mission import OpenMission
+from inspector_app.services.report import ReportView, report_view
+from inspector_app.services.talks import state_of as talk_state
+from inspector_app.services.working_papers import state_of as paper_state
+from inspector_app.store.journal import Write
+from inspector_app.store.reader import Reader
+
+PAGE = "report"
+#: What people leave where something has still to come.
+_PLACEHOLDER = re.compile(r"[×xX＊*]{2,}|【[^】]*】|待补|待填|待定|TODO|\?{3,}|？{3,}|_{3,}")
+#: Words behind a name that make it a source.
+SOURCE_PHRASES = ("反映", "谈到", "提供", "举报", "揭发", "说", "讲", "称", "表示", "透露", "告知")
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    papers: Mapping[str, Record]
+    approved: frozenset[str]
+
+
+def report_missing(reader: Reader, mission_id: str, report_id: str) -> list[Missing]:
+    """Return everything that stands between the report and final, blocking things first."""
+    view = report_view(reader, report_id)
+    findings = _findings(reader, mission_id)
+    found = [
+        *_empty_sections(view),
+        *_number_one_sections(view, findings),
+        *_citations(view, findings),
+        *_placeholders(view),
+        *_source_hits(reader, mission_id, view),
+        *_conflicts(reader),
+        *_talks(reader, mission_id),
+        *_briefings(reader),
+        *_number_one_talks(reader, mission_id),
+    ]
+    return sorted(found, key=lambda one: list(Severity).index(one.severity))
+
+
+def _findings(reader: Reader, mission_id: str) -> _Findings:
+    papers = {paper.id: paper for paper in reader.find("working_paper")}
+    approved = set()
+    for paper in papers.values():
+        if paper_state(paper) is not WorkingPaperState.APPROVED:
+            continue
+        signatures = approvals(
+            reader,
+            mission_id,
+            subject_type="working_paper",
+            subject=paper.id,
+            purposes=(Purpose.WORKING_PAPER_APPROVE,),
+        )
+        if any(signature.counts for signature in signatures):
+            approved.add(paper.id)
+    return _Findings(papers, frozenset(approved))
+
+
+def _line(
+    code: str,
+    severity: Severity,
+    section: Section | str = "",
+    block: str = "",
+    official: str = "",
+    **params: str | int,
+) -> Missing:
+    target = {"section": str(section), "block": block, "official": official}
+    kept = {name: value for name, value in target.items() if value}
+    return Missing(code, severity, PAGE, params, kept)
+
+
+def _empty_sections(view: ReportView) -> Iterable[Missing]:
+    for section in (Section.OVERVIEW, Section.SUGGESTIONS):
+        if not view.blocks(section):
+            yield _line("report_section_empty", Severity.BLOCK, section, section=section.value)
+
+
+def _number_one_sections(view: ReportView, findings: _Findings) -> Iterable[Missing]:
+    if not view.number_ones:
+        yield Missing("report_no_number_one", Severity.BLOCK, "briefing")
+    for person in view.number_ones:
+        name = person.text("name")
+        yield from _facts_of(view, person.id, name)
+        yield from _opinions_of(view, person.id, name)
+        yield from _requirements_of(view, person.id, name, findings)
+
+
+def _facts_of(view: ReportView, official: str, name: str) -> Iterable[Missing]:
+    for section in (Section.FIRST_RESPONSIBILITY, Section.INTEGRITY):
+        blocks = view.blocks(section, official)
+        spoken = [block for block in blocks if block.text("text").strip()]
+        if not spoken:
+            # "No problem found" must be said, never left blank.
+            yield _line(
+                "number_one_blank",
+                Severity.BLOCK,
+                section,
+                official=official,
+                name=name,
+                section_name=section.value,
+            )
+
+
+def _opinions_of(view: ReportView, official: str, name: str) -> Iterable[Missing]:
+    opinions = view.blocks(Section.OPINION, official)
+    for duty in Duty:
+        if not any(b.text("duty") == duty.value and b.text("opinion") for b in opinions):
+            yield _line(
+                "number_one_opinion",
+                Severity.BLOCK,
+                Section.OPINION,
+                official=official,
+                name=name,
+                duty=duty.value,
+            )
+
+
+def _requirements_of(
+    view: ReportView, official: str, name: str, findings: _Findings
+) -> Iterable[Missing]:
+    requirements = view.blocks(Section.REQUIREMENTS, official)
+    answered = {paper for block in requirements for paper in block.items("working_papers")}
+    for number, block in enumerate(requirements, start=1):
+        for field, code in (("deadline", "requirement_deadline"), ("text", "requirement_text")):
+            if not block.text(field):
+                yield _line(
+                    code,
+                    Severity.BLOCK,
+                    Section.REQUIREMENTS,
+                    block.id,
+                    official,
+                    number=number,
+                )
+        if not block.items("responsible") and not block.text("responsible_text"):
+            yield _line(
+                "requirement_responsible",
+                Severity.BLOCK,
+                Section.REQUIREMENTS,
+                block.id,
+                official,
+                number=number,
+            )
+    cited = [
+        paper
+        for section in (Section.FIRST_RESPONSIBILITY, Section.INTEGRITY)
+        for block in view.blocks(section, official)
+        for paper in block.items("working_papers")
+    ]
+    for paper in dict.fromkeys(cited):
+        if paper not in answered:
+            record = findings.papers.get(paper)
+            yield _line(
+                "requirement_for_problem",
+                Severity.BLOCK,
+                Section.REQUIREMENTS,
+                official=official,
+                paper=record.text("number") if record else "?",
+                name=name,
+            )
+
+
+def _citations(view: ReportView, findings: _Findings) -> Iterable[Missing]:
+    cited: set[str] = set()
+    for section in view.sections:
+        for number, block in enumerate(section.blocks, start=1):
+            papers = block.items("working_papers")
+            cited.update(papers)
+            problem = block.text("kind") in {BlockKind.PROBLEM.value, BlockKind.FACT.value}
+            if problem and not papers:
+                yield _line(
+                    "finding_without_paper",
+                    Severity.BLOCK,
+                    section.section,
+                    block.id,
+                    section.official,
+                    section_name=section.section.value,
+                    number=number,
+                )
+            for paper in papers:
+                if paper not in findings.approved:
+                    record = findings.papers.get(paper)
+                    label = record.text("number") or record.text("draft_number") if record else "?"
+                    yield _line(
+                        "finding_not_approved",
+                        Severity.BLOCK,
+                        section.section,
+                        block.id,
+                        section.official,
+                        paper=label,
+                    )
+    for paper in findings.approved - cited:
+        yield Missing(
+            "paper_not_in_report",
+            Severity.NOTE,
+            PAGE,
+            {"paper": findings.papers[paper].text("number")},
+            {"working_paper": paper},
+        )
+
+
+def _placeholders(view: ReportView) -> Iterable[Missing]:
+    for section in view.sections:
+        for block in section.blocks:
+            for field in ("heading", "text", "responsible_text"):
+                match = _PLACEHOLDER.search(block.text(field))
+                if match:
+                    yield _line(
+                        "placeholder_left",
+                        Severity.BLOCK,
+                        section.section,
+                        block.id,
+                        section.official,
+                        found=match.group(),
+                    )
+
+
+def _conflicts(reader: Reader) -> Iterable[Missing]:
+    for conflict in reader.conflicts():
+        yield Missing(
+            "conflict_open",
+            Severity.BLOCK,
+            "exchange",
+            {"record_type": conflict.record_type, "field": conflict.field},
+            {"record": conflict.record_id, "field": conflict.field},
+        )
+
+
+def _talks(reader: Reader, mission_id: str) -> Iterable[Missing]:
+    for talk in reader.find("talk"):
+        place = {"talk": talk.id}
+        number = talk.text("number")
+        state = talk_state(talk)
+        if talk.text("gap_reason") and state is not TalkState.HELD:
+            found = approvals(
+                reader,
+                mission_id,
+                subject_type="talk",
+                subject=talk.id,
+                purposes=(Purpose.TALK_GAP,),
+            )
+            if not any(view.counts for view in found):
+                yield Missing("talk_gap", Severity.BLOCK, "talk", {"talk": number}, place)
+        if state is TalkState.HELD:
+            yield Missing("talk_not_closed", Severity.DUE, "talk", {"talk": number}, place)
+        elif state is TalkState.CLOSED:
+            yield Missing("talk_not_signed", Severity.DUE, "talk", {"talk": number}, place)
+
+
+def _briefings(reader: Reader) -> Iterable[Missing]:
+    received = {
+        briefing.text("organ")
+        for briefing in reader.find("briefing")
+        if briefing.text("received_on")
+    }
+    for organ in MANDATORY:
+        if organ.value not in received:
+            yield Missing("briefing_missing", Severity.BLOCK, "briefing", {"organ": organ.value})
+
+
+def _number_one_talks(reader: Reader, mission_id: str) -> Iterable[Missing]:
+    reports = reader.find("number_one_talk_report")
+    for person in reader.find("official", {"number_one": True}):
+        own = [report for report in reports if report.text("official") == person.id]
+        signed = any(
+            view.counts
+            for report in own
+            for view in approvals(
+                reader,
+                mission_id,
+                subject_type="number_one_talk_report",
+                subject=report.id,
+                purposes=(Purpose.NUMBER_ONE_TALK_REPORT,),
+            )
+        )
+        if not signed:
+            yield Missing(
+                "number_one_talk_report", Severity.DUE, "report", {"name": person.text("name")}
+            )
+
+
+# --- source protection ------------------------------------------------------------------
+
+
+def source_rules(reader: Reader, mission_id: str) -> Rules:
+    """Return whose names may stand in a paper that leaves the team, and whose not."""
+    people = {one.id: one for one in reader.find("official")}
+    allowed = {
+        one.text("name")
+        for one in people.values()
+        if one.flag("number_one") or one.flag("leadership")
+    }
+    findings = _findings(reader, mission_id)
+    for paper in findings.approved:
+        record = findings.papers[paper]
+        for field in ("first_responsible", "main_leaders", "supervising"):
+            allowed |= {people[p].text("name") for p in record.items(field) if p in people}
+    blocked = {
+        people[talk.text("official")].text("name")
+        for talk in reader.find("talk")
+        if talk.text("official") in people
+    }
+    blocked |= {
+        name.strip()
+        for briefing in reader.find("briefing")
+        for name in re.split(r"[、，,；;\s]+", briefing.text("briefed_by"))
+    }
+    numbers = {lead.text("number") for lead in reader.find("lead")}
+    return Rules(
+        blocked=frozenset(blocked - {""}),
+        allowed=frozenset(allowed - {""}),
+        lead_numbers=frozenset(numbers - {""}),
+        phrases=SOURCE_PHRASES,
+    )
+
+
+def releases(reader: Reader, mission_id: str, report_id: str) -> dict[str, str]:
+    """Return what the leader released in a report: ``release_key`` to his reason."""
+    found = reader.find(
+        "approval",
+        {"subject": report_id, "purpose": Purpose.SOURCE_RELEASE.value},
+    )
+    released: dict[str, str] = {}
+    for record in found:
+        key = record.text("reason").partition("\n")
+        views = approvals(
+            reader,
+            mission_id,
+            subject_type="report",
+            subject=report_id,
+            purposes=(Purpose.SOURCE_RELEASE,),
+            content=_release_content(key[0]),
+        )
+        if any(view.id == record.id and view.counts for view in views):
+            released[key[0]] = key[2]
+    return released
+
+
+def _release_content(key: str) -> Json:
+    return {"release": key}
+
+
+def release_hit(mission: OpenMission, report: str, hit: SourceHit, *, reason: str) -> Changes:
+    """Let the leader release a hit (two-character names are also words), with a reason."""
+    if not reason.strip():
+        raise RefusedError("report.release_needs_reason")
+    key = release_key(hit)
+    return sign(
+        mission,
+        purpose=Purpose.SOURCE_RELEASE,
+        subject_type="report",
+        subject=report,
+        reason=f"{key}\n{reason.strip()}",
+        content=_release_content(key),
+    )
+
+
+def source_hits(reader: Reader, mission_id: str, report_id: str) -> list[SourceHit]:
+    """Return the hits in a report's text that nobody has released."""
+    return _open_hits(reader, mission_id, report_view(reader, report_id))
+
+
+def _open_hits(reader: Reader, mission_id: str, view: ReportView) -> list[SourceHit]:
+    texts = [("title", view.report.text("title"))]
+    for section in view.sections:
+        for block in section.blocks:
+            texts += [
+                (block.id, block.text(field)) for field in ("heading", "text", "responsible_text")
+            ]
+    for paper in reader.find("working_paper"):
+        texts.append((paper.id, paper.text("title")))  # stands in the annexes
+    hits = scan(texts, source_rules(reader, mission_id))
+    if not hits:
+        return []
+    released = releases(reader, mission_id, view.report.id)
+    return [hit for hit in hits if not is_released(hit, released)]
+
+
+def _source_hits(reader: Reader, mission_id: str, view: ReportView) -> Iterable[Missing]:
+    codes = {
+        HitKind.NAME: ("source_name", Severity.BLOCK),
+        HitKind.LEAD: ("source_lead", Severity.BLOCK),
+        HitKind.SOURCE_PHRASE: ("source_phrase", Severity.DUE),
+    }
+    for hit in _open_hits(reader, mission_id, view):
+        code, severity = codes[hit.kind]
+        yield Missing(
+            code, severity, PAGE, {"found": hit.found, "context": hit.context}, {"block": hit.place}
+        )
+
+
+# --- final ------------------------------------------------------------------------------
+
+
+def finalise_report(mission: OpenMission, report: str) -> Changes:
+    """Sign the report as final (leader, store lane).
+
+    Raises ``RefusedError('report.not_ready')`` while anything blocks.
+    """
+    reader = mission.journal.reader
+    standing = blocking(report_missing(reader, mission.id, report))
+    if standing:
+        raise RefusedError("report.not_ready", count=len(standing))
+    return mission.journal.write(
+        approval_write(
+            mission, purpose=Purpose.REPORT_FINAL, subject_type="report", subject=report
+        ),
+        Write("report", report, {"final": True}),
+    )
+
+
+def reopen_report(mission: OpenMission, report: str, *, reason: str) -> Changes:
+    """Take a final report back into work as its next edition, with a reason (leader)."""
+    reader = mission.journal.reader
+    record = reader.get("report", report)
+    if record is None or not record.flag("final"):
+        raise RefusedError("report.not_final")
+    if not reason.strip():
+        raise RefusedError("report.reopen_needs_reason")
+    edition = (record.number("edition") or 1) + 1
+    return mission.journal.write(
+        Write("report", report, {"final": False, "edition": edition}, reason=reason.strip())
+    )

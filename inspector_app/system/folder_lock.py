@@ -64,7 +64,8 @@ def lock_folder(folder: Path, *, program: str, clock: Clock) -> Iterator[FolderL
     try:
         left_behind = _read(descriptor)
         ours = Holder(socket.gethostname(), os.getpid(), claimed_at(clock), program)
-        _write(path, descriptor, ours)
+        with contextlib.suppress(OSError):  # a full disk must still let people read
+            _write(descriptor, ours)
         yield FolderLock(folder, left_behind)
     finally:
         _release(path, descriptor)
@@ -135,8 +136,7 @@ def _read(descriptor: int) -> Holder | None:
     return Holder(str(host), int(pid) if isinstance(pid, int) else 0, str(since), str(program))
 
 
-def _write(path: Path, descriptor: int, holder: Holder) -> None:
-    with os_errors(path):
-        os.ftruncate(descriptor, 0)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        os.write(descriptor, json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8"))
+def _write(descriptor: int, holder: Holder) -> None:
+    os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8"))

@@ -8,7 +8,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError
@@ -23,6 +30,17 @@ from inspector_app.ui.theme.metrics import FOLD_BELOW, S3, S5
 from inspector_app.ui.widgets import Banner, Rail, RailItem, StatusBar
 
 S = TypeVar("S")
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """Let a page scroll where the window is smaller than it can be: never squeeze it."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area
 
 
 class Workbench(QWidget, Generic[S]):
@@ -92,12 +110,12 @@ class Workbench(QWidget, Generic[S]):
                 page.setAccessibleName(self._specs[key].title())
                 self._pages[key] = page
                 self._missed[key] = None
-                self.stack.addWidget(page)
+                self.stack.addWidget(_scrolling(page))
             if key in self._missed:
                 page.refresh(self._missed[key])
                 del self._missed[key]
             self.current_key = key
-            self.stack.setCurrentWidget(page)
+            self.stack.setCurrentIndex(list(self._pages).index(key))
             self.rail.set_current(key)
             if target:
                 page.go_to(target)

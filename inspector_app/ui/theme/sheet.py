@@ -125,7 +125,10 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QTextEdit[invalid="tr
 QComboBox[invalid="true"], QAbstractSpinBox[invalid="true"] {{ border-color: {mark}; }}
 QPlainTextEdit[role="record"], QTextEdit[role="record"] {{
     border: 0; background: transparent; font-size: 15px; padding: 18px 24px; }}
-QComboBox {{ padding-right: 26px; }}
+QLineEdit[role="search"] {{ padding-left: 2px; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+    border: 0; padding: 0; min-height: 0; background: transparent; }}
+QComboBox, QDateEdit, QDateTimeEdit {{ padding-right: 28px; }}
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{
     border: 0; width: 24px; subcontrol-origin: border; subcontrol-position: center right; }}
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -128,6 +129,11 @@ class UnlockPage(QWidget, Generic[O]):
             owner=self,
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the user type at once."""
+        super().showEvent(event)
+        self._focus_secret()
+
     def show_message(self, text: str, tone: Tone) -> None:
         """Tell something above the fields, e.g. why the window locked."""
         self.banner.show_message(text, tone)
@@ -246,7 +252,10 @@ class UnlockPage(QWidget, Generic[O]):
         self.user.blockSignals(False)
         self._on_user()
         if users:
-            (self.code if self._recovering else self.passphrase.edit).setFocus()
+            self._focus_secret()
+
+    def _focus_secret(self) -> None:
+        (self.code if self._recovering else self.passphrase.edit).setFocus()
 
     def _on_user(self) -> None:
         self._forget_typed()
@@ -261,7 +270,7 @@ class UnlockPage(QWidget, Generic[O]):
         self._recovering = not self._recovering
         self._forget_typed()
         self._show_way()
-        (self.code if self._recovering else self.passphrase.edit).setFocus()
+        self._focus_secret()
 
     def _show_way(self) -> None:
         self.passphrase.setVisible(not self._recovering)

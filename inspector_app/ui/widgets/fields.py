@@ -154,6 +154,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         self.setClearButtonEnabled(True)
+        self.setProperty("role", "search")
         lens = QAction(self)
         set_icon(lens, theme, "search", "text3")
         self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)

@@ -11,7 +11,7 @@ from inspector_app.ui.theme.metrics import RADIUS_CONTROL, S1, S2, S3, S4, S5
 from inspector_app.ui.widgets.announce import announce
 from inspector_app.ui.widgets.buttons import ButtonRole, icon_button, make_button
 from inspector_app.ui.widgets.labels import Label
-from inspector_app.ui.widgets.layout import STRETCH, hbox
+from inspector_app.ui.widgets.layout import hbox
 
 _ICONS: dict[Tone, str] = {
     "neutral": "info",
@@ -209,7 +209,7 @@ class EmptyState(QWidget):
         heading = Label(title, role="card")
         body = Label(text, tone="dim", wrap=True)
         body.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        body.setMinimumWidth(360)
+        body.setMinimumWidth(220)
         body.setMaximumWidth(460)
         column = QVBoxLayout(self)
         column.setContentsMargins(S5, S5, S5, S5)
@@ -218,7 +218,8 @@ class EmptyState(QWidget):
         column.addWidget(symbol, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(S1)
         column.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(hbox(STRETCH, body, STRETCH))
+        column.addWidget(body)
+        column.setAlignment(body, Qt.AlignmentFlag.AlignHCenter)
         if action:
             button = make_button(action, role="primary")
             button.clicked.connect(self.acted)

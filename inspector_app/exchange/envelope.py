@@ -145,10 +145,10 @@ def look_at(source: BinaryIO) -> Envelope:
     if not start:
         raise InputError("exchange.empty_file")
     if not start.startswith(_FIRST_LINE):
-        if start.startswith(_FAMILY):
-            raise InputError("exchange.newer_version")
         if _FIRST_LINE.startswith(start):
             raise DamagedError("exchange.damaged")
+        if start.startswith(_FAMILY):
+            raise InputError("exchange.newer_version")
         raise InputError("exchange.not_a_package")
     # stanza bodies are base64, so the first line that begins with dashes ends the header
     last_line = start.find(b"\n---") + 1
@@ -177,10 +177,8 @@ def unseal(
     bridge = _Bridge(_reported(_file_pieces(envelope, meter), progress), target.write)
     keys = [pyrage.x25519.Identity.from_str(text) for text in identities]
     problem: str | None = None
-    rest = b""
     try:
         pyrage.decrypt_io(bridge, bridge, keys)
-        rest = bridge.read(1)
     except _PYRAGE_ERRORS as error:
         problem = str(error)
     if bridge.failure is not None:
@@ -189,8 +187,6 @@ def unseal(
         if "No matching keys" in problem:
             raise WrongSecretError("exchange.not_for_you")
         raise DamagedError("exchange.damaged")
-    if rest:
-        raise DamagedError("exchange.trailing_data")
     return meter.stamp()
 
 
@@ -203,7 +199,7 @@ _PYRAGE_ERRORS = (pyrage.EncryptError, pyrage.DecryptError, OSError, _StoppedErr
 
 
 class _Bridge:
-    """What pyrage reads from and writes to; carries the streams' errors past it.
+    """What pyrage reads from (no piece may be empty) and writes to; carries errors past it.
 
     pyrage wraps errors of the streams it is given, tries again after some, and may write
     once more after one. So the first error is kept here and nothing is passed on after it.
@@ -264,8 +260,7 @@ def _reported(pieces: Iterator[bytes], progress: Progress | None) -> Iterator[by
         passed += len(piece)
         if progress is not None:
             progress(passed)
-        if piece:  # an empty one would look like the end
-            yield piece
+        yield piece
 
 
 def _file_pieces(envelope: Envelope, meter: _Meter) -> Iterator[bytes]:

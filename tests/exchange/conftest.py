@@ -30,13 +30,11 @@ class Slot:
     def __init__(self) -> None:
         self.data = bytearray()
         self.state = "open"
-        self.largest = 0
 
     def write(self, data: bytes, /) -> None:
         assert self.state == "open"
         assert data
         self.data += data
-        self.largest = max(self.largest, len(data))
 
     def close(self) -> None:
         assert self.state == "open"
@@ -100,6 +98,9 @@ class World:
     def trusted(self, manifest: Manifest) -> PublicKeys | None:
         known = {keys.public.key_id: keys.public for keys in (self.member, self.leader, self.hq)}
         return known.get(manifest.sender)
+
+    def tray(self) -> Tray:
+        return Tray()
 
     def header(self, **changes: object) -> PackageHeader:
         fields: dict[str, object] = {
@@ -184,16 +185,6 @@ class World:
 @pytest.fixture(scope="session")
 def world() -> World:
     return World()
-
-
-@pytest.fixture(scope="session")
-def make_tray() -> type[Tray]:
-    return Tray
-
-
-@pytest.fixture(scope="session")
-def one_way() -> type[OneWay]:
-    return OneWay
 
 
 @pytest.fixture(scope="session")

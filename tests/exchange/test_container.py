@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -117,7 +118,7 @@ def test_verify_reads_everything(world, package):
         verify_package(io.BytesIO(changed), keys, resolve_sender=world.trusted)
 
 
-def test_a_file_on_disk(world, files, contents, make_tray, tmp_path):
+def test_a_file_on_disk(world, files, contents, tmp_path):
     path = tmp_path / "移交 示例.age"
     written = save_package(
         path,
@@ -126,7 +127,7 @@ def test_a_file_on_disk(world, files, contents, make_tray, tmp_path):
         sender=world.leader,
         recipients=[world.hq.public.seal],
     )
-    tray = make_tray()
+    tray = world.tray()
     with package_source(path) as source:
         read = open_package(
             source, [world.hq.age_identity], resolve_sender=world.trusted, staging=tray
@@ -224,14 +225,14 @@ def test_errors_of_the_target_come_out_as_they_are(world, files, error):
     assert caught.value is error
 
 
-def test_a_source_that_breaks_off(world, package, make_tray):
+def test_a_source_that_breaks_off(world, package):
     class Pulled(io.BytesIO):
         def read(self, size: int | None = -1) -> bytes:
             if self.tell() > 100_000:
                 raise OSError(19, "No such device")
             return super().read(size)
 
-    tray = make_tray()
+    tray = world.tray()
     with pytest.raises(InputError) as caught:
         open_package(
             Pulled(package), [world.hq.age_identity], resolve_sender=world.trusted, staging=tray
@@ -257,8 +258,8 @@ def test_a_source_that_breaks_off(world, package, make_tray):
     ],
 )
 @pytest.mark.parametrize("place", ["begin", "open_file", "write", "close"])
-def test_errors_of_the_staging_area_come_out_as_they_are(world, package, make_tray, error, place):
-    tray = make_tray()
+def test_errors_of_the_staging_area_come_out_as_they_are(world, package, error, place):
+    tray = world.tray()
 
     def fail(*_: object) -> None:
         raise error
@@ -286,7 +287,7 @@ class _CancelledError(Exception):
     pass
 
 
-def test_progress_counts_and_cancels(world, make_tray):
+def test_progress_counts_and_cancels(world):
     files = [OutgoingFile.of_bytes("a.bin", bytes(3_000_000))]
     steps: list[int] = []
     target = io.BytesIO()
@@ -315,7 +316,7 @@ def test_progress_counts_and_cancels(world, make_tray):
             raise _CancelledError
 
     target.seek(0)
-    tray = make_tray()
+    tray = world.tray()
     with pytest.raises(_CancelledError):
         open_package(target, keys, resolve_sender=world.trusted, staging=tray, progress=cancel)
     assert tray.slots["a.bin"].state == "discarded"
@@ -410,6 +411,54 @@ def test_fifty_thousand_files(world):
     tray = world.open(world.pack(files))[1]
     assert len(tray.slots) == limits.MAX_FILES
     assert tray.contents["blobs/c34f"] == b"49999"
+
+
+def test_memory_does_not_grow_with_the_file(world, tmp_path):
+    class Generated(io.RawIOBase):
+        left = 32 * 1024 * 1024
+
+        def read(self, size: int = -1) -> bytes:
+            piece = bytes(min(size, self.left))
+            self.left -= len(piece)
+            return piece
+
+    class Nowhere:
+        largest = 0
+
+        def begin(self, _manifest) -> None: ...
+
+        def open_file(self, _file) -> "Nowhere":
+            return self
+
+        def write(self, data: bytes, /) -> None:
+            self.largest = max(self.largest, len(data))
+
+        def close(self) -> None: ...
+
+        def discard(self) -> None: ...
+
+    file = OutgoingFile.measured("big.bin", Generated)
+    assert file.size == 32 * 1024 * 1024
+    path, nowhere = tmp_path / "big.age", Nowhere()
+    tracemalloc.start()
+    try:
+        written = save_package(
+            path,
+            header=world.header(),
+            files=[file],
+            sender=world.leader,
+            recipients=[world.hq.public.seal],
+        )
+        with package_source(path) as source:
+            keys = [world.hq.age_identity]
+            assert written == open_package(
+                source, keys, resolve_sender=world.trusted, staging=nowhere
+            )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 3 * 1024 * 1024
+    assert nowhere.largest <= 64 * 1024
 
 
 def test_nothing_readable_stands_in_the_file(package):

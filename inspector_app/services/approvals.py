@@ -124,51 +124,26 @@ def approval_write(
     if not may_sign(role_of(reader, mission.me), purpose):
         raise RefusedError("approval.not_your_right")
     covered = content if content is not None else content_of(reader, subject_type, subject)
-    content_hash = digest(covered)
-    message = _message(
-        mission.id, purpose, subject_type, subject, decision, content_hash, mission.me, reason
-    )
-    signature = mission.folder.vault.keys.sign(CONTEXT, message)
-    return Write(
-        "approval",
-        mission.journal.new_id(),
-        {
-            "purpose": purpose.value,
-            "subject_type": subject_type,
-            "subject": subject,
-            "decision": decision.value,
-            "content_hash": content_hash,
-            "signer": mission.me,
-            "signature": signature.hex(),
-            "signed_at": mission.folder.setting.now(),
-            "reason": reason or None,
-        },
-        Operation.SIGN,
-    )
+    values: dict[str, Json] = {
+        "purpose": purpose.value,
+        "subject_type": subject_type,
+        "subject": subject,
+        "decision": decision.value,
+        "content_hash": digest(covered),
+        "signer": mission.me,
+        "reason": reason or None,
+    }
+    signature = mission.folder.vault.keys.sign(CONTEXT, _message(mission.id, values))
+    values["signature"] = signature.hex()
+    values["signed_at"] = mission.folder.setting.now()
+    return Write("approval", mission.journal.new_id(), values, Operation.SIGN)
 
 
-def _message(
-    mission: str,
-    purpose: str,
-    subject_type: str,
-    subject: str,
-    decision: str,
-    content_hash: str,
-    signer: str,
-    reason: str,
-) -> bytes:
-    return canonical(
-        {
-            "mission": mission,
-            "purpose": str(purpose),
-            "subject_type": subject_type,
-            "subject": subject,
-            "decision": str(decision),
-            "content_hash": content_hash,
-            "signer": signer,
-            "reason": reason,
-        }
-    )
+def _message(mission_id: str, values: Mapping[str, Json]) -> bytes:
+    """Return what is signed: everything the approval says, and the mission it is for."""
+    names = ("purpose", "subject_type", "subject", "decision", "content_hash", "signer")
+    said: dict[str, Json] = {name: values.get(name) for name in names}
+    return canonical({**said, "mission": mission_id, "reason": values.get("reason") or ""})
 
 
 def approvals(
@@ -202,16 +177,7 @@ def _view(
     record: Record, certificate: Certificate | None, mission_id: str, current_hash: str
 ) -> ApprovalView:
     purpose = Purpose(record.text("purpose"))
-    message = _message(
-        mission_id,
-        purpose,
-        record.text("subject_type"),
-        record.text("subject"),
-        record.text("decision"),
-        record.text("content_hash"),
-        record.text("signer"),
-        record.text("reason"),
-    )
+    message = _message(mission_id, record.values)
     genuine = (
         certificate is not None
         and may_sign(certificate.role, purpose)

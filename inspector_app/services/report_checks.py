@@ -104,7 +104,7 @@ def _line(
 def _empty_sections(view: ReportView) -> Iterable[Missing]:
     for section in (Section.OVERVIEW, Section.SUGGESTIONS):
         if not view.blocks(section):
-            yield _line("report_section_empty", Severity.BLOCK, section, section=section.value)
+            yield _line("report_section_empty", Severity.BLOCK, section, section_name=section.value)
 
 
 def _number_one_sections(view: ReportView, findings: _Findings) -> Iterable[Missing]:

@@ -227,6 +227,13 @@ class Reader:
         )
         return {str(device): (int(seq), str(link)) for device, seq, link in rows}
 
+    def has_link(self, device: str, seq: int, link: str) -> bool:
+        """Say whether the journal holds the entry with this number and hash of a device."""
+        row = self.db.conn.execute(
+            "SELECT 1 FROM entry WHERE device = ? AND seq = ? AND hash = ?", (device, seq, link)
+        ).fetchone()
+        return row is not None
+
     def entry_count(self) -> int:
         """Return how many entries (stubs included) the journal holds."""
         return int(self.db.conn.execute("SELECT count(*) FROM entry").fetchone()[0])

@@ -1,0 +1,381 @@
+"""Sittings: create a mission, unlock it as one of its users, lock it again.
+
+A sitting holds the folder's lock, the open databases and the keys; ending it writes the heads
+of the logs and forgets everything.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspector_app.domain.canonical import Json
+from inspector_app.domain.changes import Changes
+from inspector_app.domain.errors import DamagedError, KnownError, RefusedError
+from inspector_app.domain.records import MISSION_TYPES
+from inspector_app.domain.rights import CERTIFIERS
+from inspector_app.domain.vocabulary import MissionKind, Phase, Role
+from inspector_app.services.checklist import load_checklist
+from inspector_app.services.mission import OpenMission, role_of, trust_root
+from inspector_app.store import keys
+from inspector_app.store.certificates import Certificate, check_chain, issue_certificate
+from inspector_app.store.folder import MissionFolder, Setting, create_databases
+from inspector_app.store.identity import PublicKeys, UserKeys
+from inspector_app.store.journal import Author, Write
+from inspector_app.store.key_file import KdfCost, UserSlot
+from inspector_app.store.key_slots import DEFAULT_MINIMUM_LENGTH, FLOOR
+from inspector_app.store.keys import Vault
+from inspector_app.store.search import index_pending
+from inspector_app.store.verify import Verified, verify_folder
+from inspector_app.system.clock import Clock, SystemClock, claimed_at, id_maker
+from inspector_app.system.device_token import (
+    DeviceBinding,
+    device_for,
+    note_last_entry,
+    renew_device,
+)
+from inspector_app.system.folder_lock import lock_folder
+from inspector_app.system.paths import AppFolders, app_folders
+from inspector_app.system.safe_files import private_folder
+
+MISSION_ENDING = ".mission"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a sitting needs of the machine; tests hand in a clock and a cheap key derivation."""
+
+    folders: AppFolders = field(default_factory=app_folders)
+    clock: Clock = field(default_factory=SystemClock)
+    least_cost: KdfCost = FLOOR
+    least_passphrase: int = DEFAULT_MINIMUM_LENGTH
+    program: str = "inspector"
+    language: str = "zh_CN"
+
+    def today(self) -> str:
+        """Return the laptop's date."""
+        return self.clock.now().date().isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class MissionSpec:
+    """What is known when a mission is configured (授权书)."""
+
+    body_name: str
+    round: str
+    year: int
+    team_name: str
+    sending_committee: str
+    addressee: str
+    office: str
+    kind: MissionKind = MissionKind.ROUTINE
+    body_short_name: str = ""
+    hq_name: str = ""
+    classification: str = ""
+    entry_on: str = ""
+    leave_on: str = ""
+    report_due_on: str = ""
+    period_from: str = ""
+    period_to: str = ""
+    phase: Phase = Phase.CONFIGURE
+    vocabulary: Mapping[str, str] = field(default_factory=dict)
+    milestones: Sequence[Mapping[str, str]] = ()
+    hq: PublicKeys | None = None
+
+
+class Sitting:
+    """An unlocked mission: use ``mission``, then ``end`` it."""
+
+    def __init__(
+        self,
+        mission: OpenMission,
+        surroundings: Surroundings,
+        binding: DeviceBinding,
+        held: ExitStack,
+    ) -> None:
+        self.mission = mission
+        self.surroundings = surroundings
+        self._binding = binding
+        self._held = held
+
+    @property
+    def rolled_back(self) -> bool:
+        """Say whether the folder is older than what was last seen of it."""
+        return self.mission.folder.rolled_back
+
+    def index(self, slices: int = 1) -> int:
+        """Index some of what was written since (store lane); return how much is left."""
+        left = 0
+        for _ in range(slices):
+            left = index_pending(self.mission.journal.reader)
+            if not left:
+                break
+        return left
+
+    def end(self) -> None:
+        """Write where the logs end, close the folder, forget the keys."""
+        folder = self.mission.folder
+        head = folder.journal.reader.heads().get(self._binding.device_id)
+        try:
+            folder.close()
+            if head is not None:
+                note_last_entry(
+                    self.mission.id,
+                    folder.path,
+                    self._binding,
+                    tokens=self.surroundings.folders.device_tokens,
+                    seq=head[0],
+                    entry=head[1],
+                )
+        finally:
+            self._held.close()
+
+
+def create_mission(
+    surroundings: Surroundings,
+    folder: Path,
+    spec: MissionSpec,
+    *,
+    leader: str,
+    passphrase: str,
+    cost: KdfCost,
+) -> tuple[Sitting, str]:
+    """Make a mission folder with its leader as first user.
+
+    Returns the sitting and the leader's recovery code, which is shown once. Raises ``RefusedError('store.folder_in_place')`` for a folder that is there and not empty,
+    and those for a weak passphrase. Nothing is left behind when it fails.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise RefusedError("store.folder_in_place", folder=folder.name)
+    private_folder(folder)
+    new_id = id_maker(surroundings.clock)
+    user = UserSlot(new_id(), leader)
+    vault, code = keys.create_vault(
+        folder,
+        mission_id=new_id(),
+        user=user,
+        passphrase=passphrase,
+        cost=cost,
+        minimum_length=surroundings.least_passphrase,
+    )
+    private_folder(folder / "blobs")
+    create_databases(folder, vault)
+    sitting = _sit_down(surroundings, folder, vault)
+    _write_spec(sitting.mission, spec, leader)
+    return sitting, code
+
+
+def _write_spec(mission: OpenMission, spec: MissionSpec, leader: str) -> None:
+    journal = mission.journal
+    names = (
+        "body_name",
+        "body_short_name",
+        "round",
+        "team_name",
+        "sending_committee",
+        "addressee",
+        "office",
+        "hq_name",
+        "classification",
+        "entry_on",
+        "leave_on",
+        "report_due_on",
+        "period_from",
+        "period_to",
+    )
+    values: dict[str, Json] = {name: getattr(spec, name) or None for name in names}
+    values |= {"year": spec.year, "kind": spec.kind.value, "phase": spec.phase.value}
+    if spec.hq is not None:
+        values |= {"hq_sign_key": spec.hq.sign, "hq_seal_key": spec.hq.seal}
+    writes = [
+        journal.create("mission", values, mission.id),
+        journal.create(
+            "user", _user_fields(leader, Role.LEADER, mission.folder.vault.keys.public), mission.me
+        ),
+    ]
+    writes += [
+        journal.create("term", {"key": key, "text": text}) for key, text in spec.vocabulary.items()
+    ]
+    writes += [
+        journal.create("milestone", {name: value or None for name, value in milestone.items()})
+        for milestone in spec.milestones
+    ]
+    journal.write(*writes)
+
+
+def _user_fields(name: str, role: Role, public: PublicKeys, post: str = "") -> dict[str, Json]:
+    return {
+        "name": name,
+        "role": role.value,
+        "post": post or None,
+        "sign_key": public.sign,
+        "seal_key": public.seal,
+        "active": True,
+    }
+
+
+def open_mission(
+    surroundings: Surroundings, folder: Path, *, user: str, passphrase: str
+) -> Sitting:
+    """Unlock a mission with a passphrase.
+
+    Raises ``WrongSecretError('store.wrong_passphrase')``, ``DamagedError``, and
+    ``KnownError('store.in_use')`` when another program has it.
+    """
+    vault = keys.unlock_passphrase(folder, user, passphrase, minimum=surroundings.least_cost)
+    return _sit_down(surroundings, folder, vault)
+
+
+def open_with_recovery(
+    surroundings: Surroundings, folder: Path, *, user: str, code: str
+) -> Sitting:
+    """Unlock a mission with a recovery code; a new passphrase should be set next."""
+    return _sit_down(surroundings, folder, keys.unlock_recovery(folder, user, code))
+
+
+def open_with_keyring(
+    surroundings: Surroundings, folder: Path, *, user: str, secret: bytes
+) -> Sitting:
+    """Unlock a mission with the secret that this computer's keyring keeps."""
+    return _sit_down(surroundings, folder, keys.unlock_keyring(folder, user, secret))
+
+
+def _sit_down(surroundings: Surroundings, path: Path, vault: Vault) -> Sitting:
+    if vault.kind != "mission":
+        vault.wipe()
+        raise KnownError("mission.not_a_mission", folder=path.name)
+    held = ExitStack()
+    try:
+        held.enter_context(
+            lock_folder(path, program=surroundings.program, clock=surroundings.clock)
+        )
+        new_id = id_maker(surroundings.clock)
+        tokens = surroundings.folders.device_tokens
+        binding = device_for(vault.mission_id, path, tokens=tokens, new_id=new_id)
+        folder = _open_folder(surroundings, path, vault, binding.device_id)
+        if binding.last_seq and not folder.journal.reader.has_link(
+            binding.device_id, binding.last_seq, binding.last_hash
+        ):
+            # The folder was put back as it was earlier: go on as a new device.
+            binding = renew_device(vault.mission_id, path, tokens=tokens, new_id=new_id)
+            folder.journal.author = Author(vault.user_id, binding.device_id)
+        mission = OpenMission(folder, surroundings.language, load_checklist(), surroundings.today)
+    except BaseException:
+        held.close()
+        vault.wipe()
+        raise
+    return Sitting(mission, surroundings, binding, held)
+
+
+def _open_folder(
+    surroundings: Surroundings, path: Path, vault: Vault, device: str
+) -> MissionFolder:
+    setting = Setting(
+        types=MISSION_TYPES,
+        device=device,
+        now=lambda: claimed_at(surroundings.clock),
+        new_id=id_maker(surroundings.clock),
+    )
+    return MissionFolder(path, vault, setting)
+
+
+def verify_mission(
+    surroundings: Surroundings, folder: Path, *, user: str, passphrase: str
+) -> Verified:
+    """Check a closed mission folder; changes nothing.
+
+    A damaged key file is reported as a problem of that file, a wrong passphrase raises
+    ``WrongSecretError``.
+    """
+    vault = keys.unlock_passphrase(folder, user, passphrase, minimum=surroundings.least_cost)
+    try:
+        return verify_folder(folder, vault, MISSION_TYPES)
+    finally:
+        vault.wipe()
+
+
+# --- the team ---------------------------------------------------------------------------
+
+
+def add_member(
+    mission: OpenMission,
+    surroundings: Surroundings,
+    *,
+    name: str,
+    role: Role,
+    passphrase: str,
+    cost: KdfCost,
+    post: str = "",
+) -> tuple[str, str, Changes]:
+    """Give somebody of the team a passphrase and keys, and certify them (leader, store lane).
+
+    Returns the user's id, the recovery code (shown once) and what was touched.
+    """
+    journal = mission.journal
+    if role_of(journal.reader, mission.me) not in CERTIFIERS:
+        raise RefusedError("mission.leader_only")
+    user = UserSlot(journal.new_id(), name)
+    made = keys.add_user(
+        mission.folder.vault,
+        user=user,
+        passphrase=passphrase,
+        cost=cost,
+        minimum_length=surroundings.least_passphrase,
+    )
+    fields = _user_fields(name, role, made.public, post)
+    certificate = issue_certificate(
+        mission.folder.vault.keys,
+        user_id=user.user_id,
+        name=name,
+        role=role,
+        keys=made.public,
+        mission_id=mission.id,
+        serial=1,
+    )
+    fields["certificate"] = certificate.to_text()
+    changes = journal.write(journal.create("user", fields, user.user_id))
+    return user.user_id, made.recovery_code, changes
+
+
+def certify_leader(hq_keys: UserKeys, mission: OpenMission, *, serial: int = 1) -> Changes:
+    """Let headquarters certify the mission's leader and pin its keys (configuring, store lane)."""
+    journal = mission.journal
+    leader = journal.reader.get("user", mission.me)
+    certificate = issue_certificate(
+        hq_keys,
+        user_id=mission.me,
+        name=leader.text("name") if leader else "",
+        role=Role.LEADER,
+        keys=mission.folder.vault.keys.public,
+        mission_id=mission.id,
+        serial=serial,
+    )
+    public = hq_keys.public
+    return journal.write(
+        Write("mission", mission.id, {"hq_sign_key": public.sign, "hq_seal_key": public.seal}),
+        Write("user", mission.me, {"certificate": certificate.to_text()}),
+    )
+
+
+def install_certificate(mission: OpenMission, text: str) -> Changes:
+    """Take in the leader's certificate that headquarters sent back (store lane).
+
+    Raises ``RefusedError`` or ``DamagedError`` if it does not chain to the pinned key.
+    """
+    certificate = Certificate.from_text(text)
+    root = trust_root(mission.journal.reader, mission.id)
+    if root is None:
+        raise RefusedError("mission.no_headquarters")
+    check_chain(certificate, [], root=root, mission_id=mission.id)
+    if certificate.keys != mission.folder.vault.keys.public:
+        raise DamagedError("mission.certificate_for_other", name=certificate.name)
+    return mission.journal.write(
+        Write("user", certificate.user_id, {"certificate": certificate.to_text()})
+    )
+
+
+def confirm_headquarters(mission: OpenMission) -> Changes:
+    """Record that headquarters' fingerprint was compared over a second channel (leader)."""
+    if role_of(mission.journal.reader, mission.me) is not Role.LEADER:
+        raise RefusedError("mission.leader_only")
+    return mission.journal.write(Write("mission", mission.id, {"hq_confirmed": True}))

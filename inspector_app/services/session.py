@@ -142,7 +142,8 @@ def create_mission(
 ) -> tuple[Sitting, str]:
     """Make a mission folder with its leader as first user.
 
-    Returns the sitting and the leader's recovery code, which is shown once. Raises ``RefusedError('store.folder_in_place')`` for a folder that is there and not empty,
+    Returns the sitting and the leader's recovery code, which is shown once. Raises
+    ``RefusedError('store.folder_in_place')`` for a folder that is there and not empty,
     and those for a weak passphrase. Nothing is left behind when it fails.
     """
     if folder.exists() and any(folder.iterdir()):

@@ -372,9 +372,7 @@ def screenshots(*arguments: str) -> None:
 def translations() -> None:
     """Bring the translation sources up to the window's code, then compile them."""
     setup(DEV_LOCK)
-    code = sorted((ROOT / "inspector_app" / "ui").rglob("*.py"))
-    for source in sorted(TRANSLATIONS.glob("*.ts")):
-        must(tool("pyside6-lupdate"), "-locations", "none", *code, "-ts", source)
+    must(PYTHON, "-m", "inspector_app.ui.catalogues", "update")
     compile_translations()
 
 

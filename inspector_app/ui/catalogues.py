@@ -4,9 +4,10 @@
     python -m inspector_app.ui.catalogues missing [PART…]  list what has no English yet
     python -m inspector_app.ui.catalogues fill PART FILE   enter English from a TOML file
     python -m inspector_app.ui.catalogues check            exit 1 if anything is missing
-    python -m inspector_app.ui.catalogues build [FOLDER]   compile inspector_en.qm
+    python -m inspector_app.ui.catalogues build [FOLDER]   compile them, as dev.py setup does
 
-A part is a folder of ``inspector_app/ui``, or ``core`` for the modules beside them. The
+A part is a folder of ``inspector_app/ui``, or ``core`` for the modules beside them; its
+catalogue is ``resources/i18n/inspector_en.PART.ts``. The
 file given to ``fill`` holds lines ``"中文" = "English"``, optionally in tables named after
 a context (the class) where one Chinese text needs two English ones; a plural is
 ``"%n 项" = ["%n item", "%n items"]``.
@@ -48,8 +49,13 @@ class Message:
 
 
 def catalogue_folder() -> Path:
-    """Return the folder of the English catalogues."""
-    return resources() / "i18n" / "en"
+    """Return the folder of the catalogues."""
+    return resources() / "i18n"
+
+
+def catalogue(part: str) -> Path:
+    """Return the file of *part*'s English."""
+    return catalogue_folder() / f"inspector_en.{part}.ts"
 
 
 def parts() -> tuple[str, ...]:
@@ -77,8 +83,8 @@ def _run(tool: str, *arguments: str | Path) -> None:
         raise CatalogueError(f"{tool}: {done.stdout}{done.stderr}")
 
 
-def extract(part: str, catalogue: Path) -> None:
-    """Bring *catalogue* up to date with the sources of *part*; translations are kept."""
+def extract(part: str, target: Path) -> None:
+    """Bring *target* up to date with the sources of *part*; translations are kept."""
     _run(
         "lupdate",
         "-silent",
@@ -91,25 +97,25 @@ def extract(part: str, catalogue: Path) -> None:
         "en",
         *_sources(part),
         "-ts",
-        catalogue,
+        target,
     )
-    if not catalogue.is_file():
+    if not target.is_file():
         return
-    if read(catalogue):
-        _write(_parse(catalogue), catalogue)
+    if read(target):
+        _write(_parse(target), target)
     else:
-        catalogue.unlink()
+        target.unlink()
 
 
-def read(catalogue: Path) -> list[Message]:
-    """Return the texts of *catalogue*, none if there is no such file."""
-    if not catalogue.is_file():
+def read(file: Path) -> list[Message]:
+    """Return the texts of *file*, none if there is no such file."""
+    if not file.is_file():
         return []
-    return [message for message, _element in _elements(_parse(catalogue))]
+    return [message for message, _element in _elements(_parse(file))]
 
 
-def _parse(catalogue: Path) -> "ET.ElementTree[ET.Element]":
-    return ET.parse(catalogue)  # noqa: S314  (our own file, written by Qt's tool)
+def _parse(file: Path) -> "ET.ElementTree[ET.Element]":
+    return ET.parse(file)  # noqa: S314  (our own file, written by Qt's tool)
 
 
 def _elements(tree: "ET.ElementTree[ET.Element]") -> Iterator[tuple[Message, ET.Element]]:
@@ -128,15 +134,15 @@ def _elements(tree: "ET.ElementTree[ET.Element]") -> Iterator[tuple[Message, ET.
 
 def missing(part: str) -> list[Message]:
     """Return the texts of *part*'s catalogue that have no English."""
-    return [m for m in read(catalogue_folder() / f"{part}.ts") if not m.forms]
+    return [m for m in read(catalogue(part)) if not m.forms]
 
 
-def fill(catalogue: Path, words: Mapping[str, object]) -> int:
-    """Enter *words* into *catalogue*; return how many texts were filled.
+def fill(file: Path, words: Mapping[str, object]) -> int:
+    """Enter *words* into *file*; return how many texts were filled.
 
     Raises ``CatalogueError`` for a placeholder lost in translation.
     """
-    tree = _parse(catalogue)
+    tree = _parse(file)
     count = 0
     for message, element in _elements(tree):
         own = words.get(message.context)
@@ -149,11 +155,11 @@ def fill(catalogue: Path, words: Mapping[str, object]) -> int:
             raise CatalogueError(f"{message.source!r}: placeholders differ in {forms[-1]!r}")
         _enter(element, forms, plural=message.plural)
         count += 1
-    _write(tree, catalogue)
+    _write(tree, file)
     return count
 
 
-def _write(tree: "ET.ElementTree[ET.Element]", catalogue: Path) -> None:
+def _write(tree: "ET.ElementTree[ET.Element]", file: Path) -> None:
     """Write *tree* as Qt's tool lays it out, so that differences stay small."""
     root = tree.getroot()
     root.text = root.tail = "\n"
@@ -166,7 +172,7 @@ def _write(tree: "ET.ElementTree[ET.Element]", catalogue: Path) -> None:
         context.tail = "\n"
     body = ET.tostring(root, encoding="unicode", short_empty_elements=False)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
-    catalogue.write_text(head + body, encoding="utf-8", newline="\n")
+    file.write_text(head + body, encoding="utf-8", newline="\n")
 
 
 def _enter(element: ET.Element, forms: Sequence[str], *, plural: bool) -> None:
@@ -193,29 +199,33 @@ def drift(part: str) -> list[str]:
         fresh = Path(folder) / f"{part}.ts"
         extract(part, fresh)
         wanted = {(m.context, m.source) for m in read(fresh)}
-    have = {(m.context, m.source) for m in read(catalogue_folder() / f"{part}.ts")}
+    have = {(m.context, m.source) for m in read(catalogue(part))}
     return [f"{part}: not extracted: {c}: {s}" for c, s in sorted(wanted - have)] + [
         f"{part}: no longer used: {c}: {s}" for c, s in sorted(have - wanted)
     ]
 
 
-def build(folder: Path) -> Path:
-    """Compile all catalogues into ``inspector_en.qm`` in *folder* and return it."""
-    target = folder / "inspector_en.qm"
-    _run("lrelease", "-silent", *sorted(catalogue_folder().glob("*.ts")), "-qm", target)
-    return target
+def build(folder: Path) -> list[Path]:
+    """Compile every catalogue into *folder* and return the compiled ones."""
+    compiled = []
+    for source in sorted(catalogue_folder().glob("inspector_*.ts")):
+        target = folder / source.with_suffix(".qm").name
+        _run("lrelease", "-silent", source, "-qm", target)
+        compiled.append(target)
+    return compiled
 
 
 def check() -> list[str]:
     """Return everything that keeps the English from being complete."""
     problems = [line for part in parts() for line in drift(part)]
-    known = set(parts())
-    for catalogue in sorted(catalogue_folder().glob("*.ts")):
-        if catalogue.stem not in known:
-            problems.append(f"{catalogue.name}: no such part")
+    known = {catalogue(part) for part in parts()}
+    for source in sorted(catalogue_folder().glob("*.ts")):
+        if source not in known:
+            problems.append(f"{source.name}: no such part")
         problems += [
-            f"{catalogue.stem}: no English: {m.context}: {m.source}"
-            for m in missing(catalogue.stem)
+            f"{source.name}: no English: {m.context}: {m.source}"
+            for m in read(source)
+            if not m.forms
         ]
     return problems
 
@@ -235,19 +245,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     out = sys.stdout
     if options.command == "update":
-        catalogue_folder().mkdir(parents=True, exist_ok=True)
         for part in options.parts or parts():
-            extract(part, catalogue_folder() / f"{part}.ts")
+            extract(part, catalogue(part))
     elif options.command == "missing":
         for part in options.parts or parts():
             for message in missing(part):
                 out.write(f"{part}\t{message.context}\t{message.source}\n")
     elif options.command == "fill":
         words = tomllib.loads(options.file.read_text(encoding="utf-8"))
-        count = fill(catalogue_folder() / f"{options.part}.ts", words)
+        count = fill(catalogue(options.part), words)
         out.write(f"{count}\n")
     elif options.command == "build":
-        out.write(f"{build(options.folder)}\n")
+        out.writelines(f"{path}\n" for path in build(options.folder))
     else:
         problems = check()
         out.writelines(f"{problem}\n" for problem in problems)

@@ -1,8 +1,8 @@
 """Language of the window: Chinese is written in the source, others are catalogues.
 
-``resources/i18n/en/<part>.ts`` hold the English words, one file per folder of ``ui`` so
-that parts can be translated side by side; they are compiled into ``inspector_en.qm``
-(``ui.catalogues``). Qt's own words (menus of text fields, file dialogs) come with Qt.
+``resources/i18n/inspector_en.<part>.ts`` hold the English words, one file per folder of
+``ui`` so that parts can be translated side by side (``ui.catalogues``); each is compiled to
+a ``.qm`` at set-up. Qt's own words (menus of text fields, file dialogs) come with Qt.
 """
 
 import re
@@ -48,7 +48,7 @@ class Translations(QObject):
         return {
             code: name
             for code, name in _NAMES.items()
-            if code == SOURCE_LANGUAGE or self._catalogue(code).is_file()
+            if code == SOURCE_LANGUAGE or self._catalogues(code)
         }
 
     def set_language(self, code: str) -> None:
@@ -69,14 +69,14 @@ class Translations(QObject):
         self._installed.clear()
         self._language = SOURCE_LANGUAGE
 
-    def _catalogue(self, code: str) -> Path:
-        return self._folder / f"inspector_{code}.qm"
+    def _catalogues(self, code: str) -> list[Path]:
+        return sorted(self._folder.glob(f"inspector_{code}.*qm"))
 
     def _install(self, code: str) -> None:
         QLocale.setDefault(QLocale(code))
         # Qt's own words; its English needs no file.
         qt_words = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        for path in (qt_words / f"qtbase_{code}.qm", self._catalogue(code)):
+        for path in (qt_words / f"qtbase_{code}.qm", *self._catalogues(code)):
             translator = QTranslator()
             if path.is_file() and translator.load(str(path)):
                 self._app.installTranslator(translator)

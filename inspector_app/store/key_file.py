@@ -173,7 +173,9 @@ def _from_tree(tree: dict[str, Json]) -> KeyFile:
     content = KeyFile(
         folder_id=_text(tree["id"]),
         kind=cast("Kind", _one_of(tree["kind"], _KINDS)),
-        salts={name: _hex(salt, 16) for name, salt in _object(tree["databases"]).items()},
+        salts={
+            _file_name(name): _hex(salt, 16) for name, salt in _object(tree["databases"]).items()
+        },
         users=tuple(_user(item) for item in _list(tree["users"])),
         slots=tuple(_slot(item) for item in _list(tree["slots"])),
         heads={device: _head(item) for device, item in _object(tree["heads"]).items()},
@@ -239,6 +241,12 @@ def _list(value: Json) -> list[Json]:
 def _text(value: Json) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= _MAX_TEXT:
         raise ValueError("text")
+    return value
+
+
+def _file_name(value: str) -> str:
+    if not (value.isascii() and value.isalpha() and value.islower()):
+        raise ValueError("a database's name is the name of its file")
     return value
 
 

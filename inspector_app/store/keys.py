@@ -72,6 +72,11 @@ class Vault:
         """The id of the user who unlocked."""
         return self.user.user_id
 
+    @property
+    def databases(self) -> tuple[str, ...]:
+        """The names of the folder's databases; their files are ``<name>.db``."""
+        return tuple(sorted(self._content.salts))
+
     def database_key(self, name: str) -> bytearray:
         """Return the raw key of the database *name* (see ``DATABASES``); wipe it after use."""
         if name not in self._content.salts:

@@ -1,0 +1,62 @@
+"""Read the sheets of a file, whatever it is by its content: .xlsx, .xls, .csv."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from inspector_app.domain.errors import InputError
+from inspector_app.intake.excel import read_xls, read_xlsx
+from inspector_app.intake.files import MEGABYTE, display_name, read_plain
+from inspector_app.intake.sheet import Cell, Sheet, SheetBuilder
+from inspector_app.intake.sniff import FileType, sniff
+from inspector_app.intake.text import decode
+
+MAX_TABLE_BYTES = 32 * MEGABYTE
+_DELIMITERS = ",\t;，"
+
+
+def read_tables(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of the file at *path*.
+
+    Raises ``InputError`` (area ``intake``): anything that is no readable table of bounded
+    size, with what to do about it.
+    """
+    return tables_from(read_plain(path, limit=MAX_TABLE_BYTES), name=display_name(path))
+
+
+def tables_from(data: bytes, *, name: str) -> tuple[Sheet, ...]:
+    """Return the sheets in *data*; *name* is for messages only. Raises as ``read_tables``."""
+    match sniff(io.BytesIO(data)):
+        case FileType.XLSX:
+            return read_xlsx(data, name=name)
+        case FileType.XLS:
+            return read_xls(data, name=name)
+        case FileType.TEXT:
+            return (_delimited(decode(data, name=name), name),)
+        case FileType.LOCKED_OFFICE:
+            raise InputError("intake.encrypted", name=name)
+        case FileType.HTML:
+            raise InputError("intake.web_page_as_table", name=name)
+        case FileType.ZIP:
+            raise InputError("intake.damaged", name=name)
+        case kind:
+            raise InputError("intake.no_table", name=name, kind=kind.value)
+
+
+def _delimited(text: str, name: str) -> Sheet:
+    return SheetBuilder(name).sheet("", _csv_rows(text, name))
+
+
+def _csv_rows(text: str, name: str) -> Iterator[list[Cell]]:
+    start = text[:4096].split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=start.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as problem:
+            raise InputError("intake.bad_csv", name=name, row=reader.line_num) from problem
+        if row is None:
+            return
+        yield list(row)

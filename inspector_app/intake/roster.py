@@ -83,8 +83,10 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class RosterReading:
-    """What was read: the sheet, where its header stands, the people, all problems.
+    """What was read: the sheet, where its header stands, and the people.
 
+    ``problems`` keep their rows out of ``rows``; ``notes`` are worth knowing before importing
+    (a category was proposed, a line skipped), worded like problems.
     ``unknown_columns`` are headings that mean nothing to us: shown, so that a renamed
     column is noticed.
     """
@@ -93,12 +95,8 @@ class RosterReading:
     header_row: int
     rows: tuple[RosterRow, ...]
     problems: tuple[RowProblem, ...]
+    notes: tuple[RowProblem, ...]
     unknown_columns: tuple[str, ...]
-
-    @property
-    def blocking(self) -> tuple[RowProblem, ...]:
-        """Return the problems that keep a row out."""
-        return tuple(problem for problem in self.problems if problem.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +153,7 @@ def _header(row: Row, words: RosterWords) -> _Header:
 def _read_sheet(sheet: Sheet, header: _Header, words: RosterWords) -> RosterReading:
     rows: list[RosterRow] = []
     problems: list[RowProblem] = []
+    notes: list[RowProblem] = []
     for row in sheet.rows:
         if row.number <= header.row or _repeats_header(row, header):
             continue
@@ -162,17 +161,25 @@ def _read_sheet(sheet: Sheet, header: _Header, words: RosterWords) -> RosterRead
         line = _lone_text(row, header)
         if line is not None:
             if not line.isdecimal():  # rows numbered in advance and never filled
-                problems.append(RowProblem(row.number, "skipped_line", {"text": line[:40]}, False))
+                notes.append(RowProblem(row.number, "skipped_line", {"text": line[:40]}))
             continue
         person = _person(reader)
         problems.extend(reader.problems)
-        if not any(problem.blocks for problem in reader.problems):
+        notes.extend(reader.notes)
+        if not reader.problems:
             rows.append(person)
     main_body = _main_body(rows)
     judged = [_judge(row, main_body, words) for row in rows]
-    problems.extend(_proposed(row) for row in judged if "category" in row.derived)
-    problems.sort(key=lambda problem: problem.row)
-    return RosterReading(sheet.name, header.row, tuple(judged), tuple(problems), header.unknown)
+    notes.extend(_proposed(row) for row in judged if "category" in row.derived)
+    notes.sort(key=lambda note: note.row)
+    return RosterReading(
+        sheet=sheet.name,
+        header_row=header.row,
+        rows=tuple(judged),
+        problems=tuple(problems),
+        notes=tuple(notes),
+        unknown_columns=header.unknown,
+    )
 
 
 def _proposed(row: RosterRow) -> RowProblem:
@@ -182,7 +189,7 @@ def _proposed(row: RosterRow) -> RowProblem:
         "category": row.category.value,
         "reason": row.category_reason,
     }
-    return RowProblem(row.number, code, params, blocks=False)
+    return RowProblem(row.number, code, params)
 
 
 def _repeats_header(row: Row, header: _Header) -> bool:

@@ -22,13 +22,12 @@ class RowProblem:
     """What is wrong, or worth knowing, in a row; worded under ``intake.row.<code>``.
 
     ``row`` is the number the spreadsheet shows; the wording gets it as ``{row}`` beside
-    *params*. ``blocks``: the row is left out until it is mended.
+    *params*.
     """
 
     row: int
     code: str
     params: Mapping[str, str]
-    blocks: bool = True
 
     @property
     def wording(self) -> str:
@@ -38,7 +37,10 @@ class RowProblem:
 
 @dataclass(slots=True)
 class CellReader:
-    """The cells of *row* by field; ``problems`` grows as they are read."""
+    """The cells of *row* by field; ``problems`` and ``notes`` grow as they are read.
+
+    A problem keeps the row out, a note does not.
+    """
 
     row: Row
     columns: Mapping[str, int]
@@ -46,6 +48,7 @@ class CellReader:
     words: RosterWords
     from_1904: bool
     problems: list[RowProblem] = field(default_factory=list)
+    notes: list[RowProblem] = field(default_factory=list)
 
     def block(self, code: str, **params: str) -> None:
         """Note a problem that keeps the row out."""
@@ -144,7 +147,7 @@ class CellReader:
         self.block(code, column=self.labels[name], value=clean_line(value)[:_SHOWN])
 
     def _note(self, code: str, **params: str) -> None:
-        self.problems.append(RowProblem(self.row.number, code, params, blocks=False))
+        self.notes.append(RowProblem(self.row.number, code, params))
 
 
 def _member_of_the_party(text: str) -> bool | None:

@@ -50,13 +50,13 @@ def save(tmp_path):
     return write
 
 
-def texts(reading, language="zh_CN"):
+def texts(problems, language="zh_CN"):
     wording = Wording(language)
-    return [wording.text(p.wording, row=p.row, **p.params) for p in reading.problems]
+    return [wording.text(p.wording, row=p.row, **p.params) for p in problems]
 
 
-def codes(reading):
-    return [(problem.row, problem.code) for problem in reading.problems]
+def codes(problems):
+    return [(problem.row, problem.code) for problem in problems]
 
 
 def test_a_full_row_is_read_whole(save):
@@ -72,7 +72,7 @@ def test_a_full_row_is_read_whole(save):
     )  # fmt: skip
     reading = read_roster(path)
     assert reading.header_row == 3
-    assert reading.problems == ()
+    assert reading.problems == reading.notes == ()
     (person,) = reading.rows
     assert person.fields() == {
         "name": "张𬀩",
@@ -127,7 +127,7 @@ def test_the_category_is_proposed_from_the_office(save, office, category, capaci
     assert person.capacity == capacity
     assert person.number_one is (True if category == "N" else None)
     assert "category" in person.derived
-    assert codes(reading) == [
+    assert codes(reading.notes) == [
         (5, "category_derived" if person.category_reason else "category_default")
     ]
     assert bool(person.category_reason) == (category != "O")
@@ -180,11 +180,10 @@ def test_a_wrong_row_is_named_in_plain_words_and_left_out(save, values, code, zh
     named = row(**{"name": "张三", "office": "科员", "category": "O", **values})
     assert wrong != named
     reading = read_roster(save([named, row("李四", office="科员", category="O")]))
-    assert codes(reading) == [(2, code)]
+    assert codes(reading.problems) == [(2, code)]
     assert [person.name for person in reading.rows] == ["李四"]
-    assert zh in texts(reading)[0]
-    assert texts(reading, "en")[0].startswith("Row 2:")
-    assert reading.blocking == reading.problems
+    assert zh in texts(reading.problems)[0]
+    assert texts(reading.problems, "en")[0].startswith("Row 2:")
 
 
 def test_headings_remarks_and_prepared_numbers_are_no_people(save):
@@ -202,8 +201,8 @@ def test_headings_remarks_and_prepared_numbers_are_no_people(save):
     assert [(p.name, p.gender, p.note) for p in reading.rows] == [
         ("张三", "", ""), ("李四", "女", ""), ("王五", "", "示例；挂职"),
     ]  # fmt: skip
-    assert codes(reading) == [(2, "skipped_line"), (4, "skipped_line"), (9, "skipped_line")]
-    assert not reading.blocking
+    assert codes(reading.notes) == [(2, "skipped_line"), (4, "skipped_line"), (9, "skipped_line")]
+    assert not reading.problems
 
 
 def test_columns_are_found_under_other_names_in_any_order(save):
@@ -267,7 +266,7 @@ def test_private_use_characters_are_shown_to_the_user(save):
         save([["张\ue863", "科员"], ["李\ue001", "科员"]], header=["姓名", "职务"])
     )
     assert [person.name for person in reading.rows] == ["张䶮", "李\ue001"]
-    assert (3, "private_use") in codes(reading)
+    assert (3, "private_use") in codes(reading.notes)
 
 
 @pytest.mark.parametrize(

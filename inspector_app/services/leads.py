@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from inspector_app.domain.changes import Changes
+from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import Audience
 from inspector_app.services.mission import OpenMission, require_leader
@@ -26,8 +27,17 @@ def record_lead(
     source: str = "",
     received_on: str = "",
     talk: str = "",
+    number: str = "",
+    disposal: str = "",
+    audience: Audience = Audience.LEADER,
+    readers: Sequence[str] = (),
 ) -> Created:
-    """Record a lead (store lane). It is readable to the leader and its author only."""
+    """Record a lead (store lane), readable to the leader, its author and whom it names.
+
+    Raises ``RefusedError('lead.never_team')``: leads are never open to the whole team.
+    """
+    if audience is Audience.TEAM:
+        raise RefusedError("lead.never_team")
     write = mission.journal.create(
         "lead",
         {
@@ -37,7 +47,10 @@ def record_lead(
             "source": source or None,
             "received_on": received_on or None,
             "talk": talk or None,
-            "audience": Audience.LEADER.value,
+            "number": number or None,
+            "disposal": disposal or None,
+            "audience": audience.value,
+            "readers": list(readers),
         },
     )
     return Created(write.record_id, mission.journal.write(write))

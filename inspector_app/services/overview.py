@@ -1,0 +1,204 @@
+"""The overview: how far, what blocks, what is next, who holds what."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from inspector_app.domain.missing import Missing, Severity
+from inspector_app.domain.must_ask import Coverage
+from inspector_app.domain.record import Record
+from inspector_app.domain.vocabulary import Phase, Section, TalkState, WorkingPaperState
+from inspector_app.services.briefing import MANDATORY, organ_rows
+from inspector_app.services.checklist import Checklist
+from inspector_app.services.mission import mission_record
+from inspector_app.services.report import NUMBER_ONE_SECTIONS, current_report, report_view
+from inspector_app.services.report_checks import report_missing
+from inspector_app.services.talks import TalkRow, talk_rows
+from inspector_app.services.working_papers import state_of, working_papers
+from inspector_app.store.reader import Order, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStep:
+    """One phase of the mission: done, now, or still to come."""
+
+    phase: Phase
+    done: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The four figures on top of the overview."""
+
+    talks_held: int
+    talks_planned: int
+    talks_today: int
+    next_talk: Record | None
+    coverage: Coverage
+    papers: int
+    papers_by_state: dict[WorkingPaperState, int]
+    sections_done: int
+    sections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the overview shows."""
+
+    mission: Record
+    phases: tuple[PhaseStep, ...]
+    days_on_site: int | None
+    days_to_report: int | None
+    figures: Figures
+    missing: tuple[Missing, ...]
+    tasks: tuple[Record, ...]
+    talks: tuple[TalkRow, ...]
+
+
+def phase_steps(mission: Record) -> tuple[PhaseStep, ...]:
+    """Return the phases with how far the mission is."""
+    current = Phase(mission.text("phase") or Phase.CONFIGURE.value)
+    order = list(Phase)
+    return tuple(
+        PhaseStep(phase, order.index(phase) < order.index(current), phase is current)
+        for phase in order
+    )
+
+
+def overview(reader: Reader, checklist: Checklist, mission_id: str, today: str) -> Overview:
+    """Return the state of the mission on *today* (the laptop's date)."""
+    mission = mission_record(reader, mission_id)
+    rows = talk_rows(reader, checklist)
+    tasks = reader.find("task", {"state": "open"}, order=[Order("due_on")])
+    return Overview(
+        mission=mission,
+        phases=phase_steps(mission),
+        days_on_site=_days(mission.text("entry_on"), today, first=1),
+        days_to_report=_days(today, mission.text("report_due_on")),
+        figures=_figures(reader, mission_id, rows, today),
+        missing=tuple(what_is_missing(reader, checklist, mission_id, today)),
+        tasks=tuple(tasks),
+        talks=tuple(rows),
+    )
+
+
+def _days(start: str, end: str, *, first: int = 0) -> int | None:
+    if not start or not end:
+        return None
+    return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days + first
+
+
+def _figures(reader: Reader, mission_id: str, rows: list[TalkRow], today: str) -> Figures:
+    held = [row for row in rows if row.state is not TalkState.PLANNED]
+    coverage = Coverage()
+    for row in held:
+        coverage += row.coverage
+    states = dict.fromkeys(WorkingPaperState, 0)
+    papers = working_papers(reader)
+    for paper in papers:
+        states[state_of(paper)] += 1
+    to_come = [r.talk for r in rows if r.state is TalkState.PLANNED and r.talk.text("starts_at")]
+    done, sections = _sections_done(reader, mission_id)
+    return Figures(
+        talks_held=len(held),
+        talks_planned=len(rows),
+        talks_today=sum(row.talk.text("starts_at").startswith(today) for row in rows),
+        next_talk=next((talk for talk in to_come if talk.text("starts_at") >= today), None),
+        coverage=coverage,
+        papers=len(papers),
+        papers_by_state=states,
+        sections_done=done,
+        sections=sections,
+    )
+
+
+def _sections_done(reader: Reader, mission_id: str) -> tuple[int, int]:
+    """Count the blocks of the number-one sections that nothing blocks any more."""
+    people = reader.find("official", {"number_one": True})
+    total = len(NUMBER_ONE_SECTIONS) * max(1, len(people))
+    report = current_report(reader)
+    if report is None:
+        return 0, total
+    view = report_view(reader, report.id)
+    blocked = {
+        (one.target.get("official", ""), one.target.get("section", ""))
+        for one in report_missing(reader, mission_id, report.id)
+        if one.severity is Severity.BLOCK
+    }
+    done = sum(
+        (person.id, section.value) not in blocked and bool(view.blocks(section, person.id))
+        for person in people
+        for section in NUMBER_ONE_SECTIONS
+    )
+    return done, total
+
+
+def what_is_missing(
+    reader: Reader, checklist: Checklist, mission_id: str, today: str
+) -> list[Missing]:
+    """Return what stands between the team and the report, whatever page mends it."""
+    report = current_report(reader)
+    found = report_missing(reader, mission_id, report.id) if report else []
+    if report is None:
+        found += [
+            Missing("briefing_missing", Severity.BLOCK, "briefing", {"organ": organ.value})
+            for organ in MANDATORY
+            if not reader.count("briefing", {"organ": organ.value})
+        ]
+        found.append(
+            Missing("report_not_begun", Severity.NOTE, "report", {}, {"section": Section.OVERVIEW})
+        )
+    if not reader.count("official"):
+        found.append(Missing("roster_empty", Severity.BLOCK, "briefing"))
+    elif not reader.count("official", {"number_one": True}):
+        found.append(Missing("report_no_number_one", Severity.BLOCK, "briefing"))
+    for row in organ_rows(reader, mission_id, today):
+        if row.overdue and not row.answered:
+            late = _days(row.briefing.text("due_on"), today) or 0
+            found.append(
+                Missing(
+                    "briefing_overdue",
+                    Severity.DUE,
+                    "briefing",
+                    {"organ": row.organ.value, "days": late},
+                    {"briefing": row.briefing.id},
+                )
+            )
+    for paper in working_papers(reader):
+        if state_of(paper) in {WorkingPaperState.SUBMITTED, WorkingPaperState.REVIEWED}:
+            found.append(
+                Missing(
+                    "paper_awaits_signature",
+                    Severity.DUE,
+                    "working_paper",
+                    {"paper": paper.text("number") or paper.text("draft_number")},
+                    {"working_paper": paper.id},
+                )
+            )
+    for row_ in talk_rows(reader, checklist):
+        still_open = row_.coverage.must - row_.coverage.asked
+        if row_.state is TalkState.HELD and still_open:
+            found.append(
+                Missing(
+                    "talk_items_open",
+                    Severity.NOTE,
+                    "talk",
+                    {"talk": row_.talk.text("number"), "count": still_open},
+                    {"talk": row_.talk.id},
+                )
+            )
+    for task in reader.find("task", {"state": "open"}):
+        if task.text("due_on") and task.text("due_on") < today:
+            found.append(
+                Missing(
+                    "task_overdue",
+                    Severity.DUE,
+                    "overview",
+                    {"title": task.text("title")},
+                    {"task": task.id},
+                )
+            )
+    unique = {
+        (one.code, tuple(one.params.items()), tuple(one.target.items())): one for one in found
+    }
+    return sorted(unique.values(), key=lambda one: list(Severity).index(one.severity))

@@ -25,7 +25,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from inspector_app.domain.errors import DamagedError, InputError
-from inspector_app.system.safe_files import new_file, os_errors, private_folder
+from inspector_app.system.safe_files import is_leftover, new_file, os_errors, private_folder
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -196,7 +196,7 @@ def sweep_orphans(folder: Path, known_ids: Collection[str]) -> tuple[str, ...]:
     """
     deleted = []
     for path in stray_files(folder, known_ids):
-        if path.suffix == _SUFFIX or (path.name.startswith(".") and path.suffix == ".tmp"):
+        if path.suffix == _SUFFIX or is_leftover(path):
             with os_errors(path):
                 path.unlink(missing_ok=True)
             deleted.append(path.name)

@@ -118,6 +118,14 @@ def find_keyring(seconds: float = SECONDS) -> SystemKeyring | None:
     return None if backend is None else SystemKeyring(backend, seconds)
 
 
+def require_keyring(seconds: float = SECONDS) -> SystemKeyring:
+    """Return ``find_keyring``'s answer; raises ``KnownError('system.keyring_absent')``."""
+    found = find_keyring(seconds)
+    if found is None:
+        raise KnownError("system.keyring_absent")
+    return found
+
+
 def is_trusted(backend: KeyringBackend) -> bool:
     """Say whether *backend* is exactly one of ``TRUSTED`` (a subclass is not)."""
     kind = type(backend)

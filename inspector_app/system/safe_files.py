@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ if sys.platform == "darwin":
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
+_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)
 _CODES = {
     errno.ENOSPC: "system.disk_full",
     errno.EDQUOT: "system.disk_full",
@@ -86,7 +88,7 @@ def new_file(path: Path, *, mode: int = PRIVATE_FILE) -> Iterator[BinaryIO]:
     The bytes go to a temporary file in the same folder, are flushed to the disk and take
     the name in one step; after an error nothing is left. Raises as ``write_atomically``.
     """
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name[:20]}.{secrets.token_hex(4)}.tmp")
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     try:
         with os_errors(path):
@@ -105,6 +107,23 @@ def new_file(path: Path, *, mode: int = PRIVATE_FILE) -> Iterator[BinaryIO]:
         raise KnownError(
             "system.folder_missing", file=path.name, folder=str(path.parent)
         ) from error
+
+
+def is_leftover(path: Path) -> bool:
+    """Say whether *path* has the name of a temporary file of ``new_file``: a run was killed."""
+    return _TEMPORARY.fullmatch(path.name) is not None
+
+
+def sweep_leftovers(folder: Path) -> tuple[str, ...]:
+    """Delete the temporary files lying in *folder* itself; return their names, sorted.
+
+    Only for a folder that no other process is writing into (see ``folder_lock``).
+    """
+    with os_errors(folder):
+        leftovers = sorted(path for path in folder.iterdir() if is_leftover(path))
+        for path in leftovers:
+            path.unlink(missing_ok=True)
+    return tuple(path.name for path in leftovers)
 
 
 def flush_to_disk(stream: BinaryIO) -> None:

@@ -16,6 +16,7 @@ from inspector_app.system.keyring_slot import (
     SystemKeyring,
     find_keyring,
     is_trusted,
+    require_keyring,
     secret_name,
 )
 from inspector_app.system.wording import LANGUAGES, Wording
@@ -157,6 +158,9 @@ def test_only_listed_back_ends_are_trusted(monkeypatch):
     assert not is_trusted(Impostor())
     monkeypatch.setattr(keyring.backend, "get_all_keyring", lambda: [Impostor(), Memory()])
     assert find_keyring() is None
+    with pytest.raises(KnownError) as caught:
+        require_keyring()
+    assert caught.value.code == "system.keyring_absent"
 
 
 def test_the_best_listed_back_end_is_taken(monkeypatch):
@@ -168,7 +172,7 @@ def test_the_best_listed_back_end_is_taken(monkeypatch):
         monkeypatch.setattr(keyring_slot, "TRUSTED", (*keyring_slot.TRUSTED, name))
     backends = [Memory(), Better(), Impostor()]
     monkeypatch.setattr(keyring.backend, "get_all_keyring", lambda: backends)
-    assert find_keyring().backend is backends[1]
+    assert find_keyring().backend is require_keyring().backend is backends[1]
 
 
 def test_a_library_that_fails_is_no_keyring(monkeypatch):

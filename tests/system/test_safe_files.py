@@ -11,9 +11,11 @@ from inspector_app.domain.errors import KnownError
 from inspector_app.system import safe_files
 from inspector_app.system.safe_files import (
     create_private_file,
+    is_leftover,
     new_file,
     os_errors,
     private_folder,
+    sweep_leftovers,
     write_atomically,
 )
 from inspector_app.system.wording import LANGUAGES, Wording
@@ -127,6 +129,12 @@ def test_a_missing_folder_is_told(tmp_path):
     assert caught.value.code == "system.folder_missing"
 
 
+def test_a_name_may_be_as_long_as_the_disk_takes_it(tmp_path):
+    path = tmp_path / ("长" * 85)
+    write_atomically(path, b"x")
+    assert path.read_bytes() == b"x"
+
+
 def test_a_long_name_is_told(tmp_path):
     with pytest.raises(KnownError) as caught:
         write_atomically(tmp_path / ("长" * 200), b"")
@@ -157,3 +165,28 @@ def test_nothing_takes_the_name_before_it_is_on_the_disk(tmp_path, monkeypatch):
     monkeypatch.setattr(safe_files, "flush_folder", lambda _: order.append("folder"))
     write_atomically(path, b"data")
     assert order == ["file", "name", "folder"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from inspector_app.system.safe_files import new_file
+with new_file(Path(sys.argv[1])) as stream:
+    stream.write(b"half")
+    stream.flush()
+    os._exit(9)
+"""
+
+
+def test_leftovers_of_a_killed_run_are_known_and_swept(tmp_path):
+    for name in ("keys.json", "长" * 60 + ".tmp"):
+        subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / name)], check=False)
+    kept = [tmp_path / name for name in (".hidden", "a.tmp", ".a.tmp", ".keys.json.xyz.tmp")]
+    for path in kept:
+        path.write_bytes(b"somebody's own")
+    left = [path for path in tmp_path.iterdir() if path not in kept]
+    assert len(left) == 2
+    assert all(is_leftover(path) for path in left)
+    assert sweep_leftovers(tmp_path) == tuple(sorted(path.name for path in left))
+    assert sweep_leftovers(tmp_path) == ()
+    assert sorted(tmp_path.iterdir()) == sorted(kept)

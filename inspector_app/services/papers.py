@@ -240,11 +240,13 @@ class _Gathered:
     def problem_rows(self) -> tuple[ProblemRow, ...]:
         """One row for each problem of the four 落实 and each fact about a number one."""
         papers = {paper.id: paper for paper in self.reader.find("working_paper")}
-        rows = []
+        rows: list[ProblemRow] = []
         for finding_class in FindingClass:
-            for block in self.view.blocks(SECTION_OF[finding_class]):
-                if block.text("kind") == BlockKind.PROBLEM.value:
-                    rows.append(self._row(finding_class, block, papers))
+            rows += [
+                self._row(finding_class, block, papers)
+                for block in self.view.blocks(SECTION_OF[finding_class])
+                if block.text("kind") == BlockKind.PROBLEM.value
+            ]
         return tuple(rows)
 
     def _row(

@@ -246,16 +246,8 @@ def plan_talk(
             "state": TalkState.PLANNED.value,
         },
     )
-    checklist = mission.journal.create(
-        "submission",
-        {
-            "form_id": FORM_ID,
-            "form_hash": mission.checklist.form_hash,
-            "subject_type": "talk",
-            "subject": talk.record_id,
-        },
-    )
-    return Created(talk.record_id, mission.journal.write(talk, checklist))
+    filled = _new_submission(mission, talk.record_id)
+    return Created(talk.record_id, mission.journal.write(talk, filled))
 
 
 def next_number(reader: Reader) -> str:
@@ -305,25 +297,34 @@ def begin_talk(mission: OpenMission, talk: str) -> Changes:
     return mission.journal.write(Write("talk", talk, {"state": TalkState.HELD.value}))
 
 
-def set_answer(mission: OpenMission, talk: str, answer: ItemAnswer) -> Changes:
-    """Record what the talker said to an item: kind, text, marks and the paragraph."""
+def set_answer(mission: OpenMission, talk: str, *answers: ItemAnswer) -> Changes:
+    """Record what the talker said to items: kind, text, marks and the paragraph.
+
+    Each answer is an entry of its own; several are written together, all or none.
+    """
     reader = mission.journal.reader
     require_open(reader, talk)
     submission = _submission(reader, talk)
-    fields = answer_fields(mission.checklist.item(answer.code), answer)
+    writes = []
     if submission is None:
-        write = mission.journal.create(
-            "submission",
-            {
-                "form_id": FORM_ID,
-                "form_hash": mission.checklist.form_hash,
-                "subject_type": "talk",
-                "subject": talk,
-                **fields,
-            },
-        )
-        return mission.journal.write(write)
-    return mission.journal.write(Write("submission", submission.id, fields))
+        writes.append(_new_submission(mission, talk))
+    filled = submission.id if submission else writes[0].record_id
+    for answer in answers:
+        fields = answer_fields(mission.checklist.item(answer.code), answer)
+        writes.append(Write("submission", filled, fields))
+    return mission.journal.write(*writes)
+
+
+def _new_submission(mission: OpenMission, talk: str) -> Write:
+    return mission.journal.create(
+        "submission",
+        {
+            "form_id": FORM_ID,
+            "form_hash": mission.checklist.form_hash,
+            "subject_type": "talk",
+            "subject": talk,
+        },
+    )
 
 
 def close_talk(mission: OpenMission, talk: str, *, gap_reason: str = "") -> Changes:

@@ -14,6 +14,7 @@ exactly that salt, and SQLCipher never looks at it again: without the comparison
 header would pass unseen.
 """
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,7 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 
 #: How long a statement waits for another connection's write, in seconds.
 BUSY_SECONDS = 15.0
+_CLOSING_SECONDS = 0.5
 
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -116,8 +118,7 @@ def open_database(
     if len(key) != KEY_BYTES or len(salt) != SALT_BYTES:
         raise ValueError("a raw key has 32 bytes and its salt 16")
     if create:
-        create_private_file(path)
-        _close(_connect(path, key, salt, "rw", first_write=True))
+        _create(path, key, salt)
     if not already_open:
         check_header(path, salt)
     mode = "immutable" if immutable else "ro" if read_only else "rw"
@@ -192,11 +193,23 @@ def check_pages(db: Database) -> bool:
         raise
 
 
+def _create(path: Path, key: bytearray, salt: bytes) -> None:
+    create_private_file(path)
+    try:
+        _close(_connect(path, key, salt, "rw", first_write=True))
+    except BaseException:
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
+
+
 def _close(connection: sqlite.Connection) -> None:
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except DriverError:
-        pass  # read-only, damaged or still read by others: closing goes first
+        connection.set_busy_timeout(_CLOSING_SECONDS)
+        # It fails if read-only, damaged or still read by others: closing goes first.
+        with contextlib.suppress(DriverError):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
 

@@ -54,7 +54,10 @@ def os_errors(path: Path) -> Iterator[None]:
 def private_folder(path: Path) -> Path:
     """Make the folder *path* (with its parents) for this user only; return it."""
     with os_errors(path):
-        path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+        for folder in reversed(missing):
+            folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            flush_folder(folder.parent)
     return path
 
 

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 import sqlcipher3
@@ -195,6 +196,31 @@ def test_creating_never_overwrites(path):
         open_database(path, KEY, SALT, create=True)
     assert caught.value.code == "system.file_exists"
     assert path.read_bytes() == before
+
+
+def test_a_creation_that_fails_leaves_nothing(path, monkeypatch):
+    def full(*_, **__):
+        raise KnownError("store.disk_full", file=path.name)
+
+    monkeypatch.setattr(driver, "_connect", full)
+    with pytest.raises(KnownError):
+        open_database(path, KEY, SALT, create=True)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_closing_does_not_wait_for_readers(path, opened):
+    create(path)
+    reader = opened(path, KEY, SALT, read_only=True)
+    cursor = reader.execute("SELECT id FROM note")
+    cursor.fetchone()
+    writer = opened(path, KEY, SALT, already_open=True)
+    with transaction(writer):
+        writer["note"].insert({"id": 5002})
+    start = time.monotonic()
+    close_database(writer)
+    assert time.monotonic() - start < 5
+    cursor.fetchall()
+    assert reader["note"].count_where("id = 5002") == 1
 
 
 @pytest.mark.parametrize("name", ["示例 某县.db", "a#b?mode=memory&x.db", "100%25.db", "𠮷;喆.db"])

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from inspector_app.documents.cleaning import BLANKS, one_line, visible
-from inspector_app.documents.measures import CHARACTERS, SIGNATURE_RIGHT, SIZE_2, SIZE_3
+from inspector_app.documents.measures import SIGNATURE_RIGHT
 from inspector_app.documents.numbering import labelled
 from inspector_app.documents.styles import HEADINGS, LOOKS, Style
+from inspector_app.documents.titles import title_lines, width_in_characters
 from inspector_app.documents.tree import (
     Align,
     Attachment,
@@ -30,16 +31,13 @@ from inspector_app.documents.tree import (
     Text,
 )
 
-#: A title line holds this many characters of 2号 in the width of 28 of 3号.
-TITLE_CHARACTERS = int(CHARACTERS * SIZE_3 / SIZE_2)
-
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """One paragraph. ``outline`` is its level (from 0) among the bookmarks, if it has one.
 
     ``indent``, ``hang`` and ``right`` are in characters; ``keep_next`` keeps its last line on
-    the page of what follows.
+    the page of what follows, ``keep_lines`` all its lines on one page.
     """
 
     style: Style
@@ -49,6 +47,7 @@ class Lines:
     right: float = 0
     align: Align = Align.JUSTIFY
     keep_next: bool = False
+    keep_lines: bool = False
     outline: int | None = None
 
 
@@ -76,37 +75,15 @@ class PageBreak:
 Item: TypeAlias = Lines | TitleLines | Gap | PageBreak | RedHead | Table | SignatureLine
 
 
-def width_in_characters(text: str) -> float:
-    """Return how many full-width characters *text* is wide, figures and Latin counting half."""
-    return sum(0.5 if char.isascii() else 1 for char in text)
+def date_words(line: SignatureLine) -> str:
+    """Return the words of a date to fill in, with the room they leave for figures."""
+    return visible(line.date_words).replace("\n", " ")
 
 
-def _wrapped_title(line: str) -> Iterator[str]:
-    """Cut a title line that is too long into lines of nearly equal length."""
-    width = width_in_characters(line)
-    pieces = -(-int(width * 2) // (TITLE_CHARACTERS * 2))
-    if pieces <= 1:
-        yield line
-        return
-    target, piece, at_word_end = width / pieces, "", False
-    for char in line:
-        at_word_end = not (char.isascii() and char.isalnum() and piece[-1:].isalnum())
-        full = width_in_characters(piece) >= target or (
-            width_in_characters(piece + char) > TITLE_CHARACTERS
-        )
-        if full and (at_word_end or width_in_characters(piece) >= TITLE_CHARACTERS - 1):
-            yield piece.strip()
-            piece = ""
-        piece += char
-    if piece.strip():
-        yield piece.strip()
-
-
-def _title(lines: tuple[str, ...], outline: int | None) -> Iterator[Item]:
-    cleaned = [one_line(line) for line in lines]
-    wrapped = tuple(piece for line in cleaned if line for piece in _wrapped_title(line))
-    if wrapped:
-        yield TitleLines(wrapped, outline)
+def _title(title: tuple[str, ...], outline: int | None) -> Iterator[Item]:
+    lines = title_lines(title)
+    if lines:
+        yield TitleLines(lines, outline)
 
 
 def _styled(style: Style, words: str, *, right: float = 0, keep_next: bool = False) -> Lines:
@@ -149,6 +126,7 @@ def _paragraphs(block: Paragraph) -> Iterator[Item]:
             block.hang,
             align=block.align,
             keep_next=block.keep_next,
+            keep_lines=block.keep_next,
         )
 
 
@@ -163,7 +141,9 @@ def _numbered(label: str, block: Numbered) -> Iterator[Item]:
 def _heading(label: str, block: Heading) -> Lines:
     style = HEADINGS[block.level - 1]
     return replace(
-        _styled(style, label + one_line(block.text), keep_next=True), outline=block.level - 1
+        _styled(style, label + one_line(block.text), keep_next=True),
+        keep_lines=True,
+        outline=block.level - 1,
     )
 
 
@@ -209,7 +189,7 @@ def _attachment_note(paper: Paper) -> Iterator[Item]:
     if paper.language == "en":
         word = f"{paper.attachment_word}: "
     lead = width_in_characters(word)
-    yield Gap(1)
+    yield Gap(1, keep_next=True)
     for number, title in enumerate(titles, 1):
         label = "" if len(titles) == 1 else f"{number}."
         first = number == 1
@@ -217,6 +197,7 @@ def _attachment_note(paper: Paper) -> Iterator[Item]:
             _styled(Style.ATTACHMENT_NOTE, f"{word if first else ''}{label}{title}"),
             indent=2 if first else 2 + lead,
             hang=2 + lead + (0.75 if label else 0),
+            keep_next=number < len(titles),
         )
 
 
@@ -251,20 +232,24 @@ def _attachment(number: int, attachment: Attachment, paper: Paper) -> Iterator[I
     yield from _blocks(attachment.blocks, paper.language)
 
 
-def _kept_with_closing(items: list[Item]) -> list[Item]:
-    """Keep the last line of the body with the signature: it must not stand alone on a page."""
+def _kept(items: list[Item]) -> list[Item]:
+    """Keep the last line of the body with what follows: no signature stands alone on a page."""
     if items and isinstance(items[-1], Lines):
         items[-1] = replace(items[-1], keep_next=True)
     return items
 
 
-def _body(paper: Paper) -> Iterator[Item]:
+def _body(paper: Paper) -> list[Item]:
+    items: list[Item] = []
     if paper.addressee:
         colon = ":" if paper.language == "en" else "："
-        yield _styled(Style.ADDRESSEE, paper.addressee.rstrip(":：") + colon)
-    yield from _blocks(paper.blocks, paper.language)
+        items.append(_styled(Style.ADDRESSEE, paper.addressee.rstrip(":：") + colon))
+    items += _blocks(paper.blocks, paper.language)
     if paper.attachments:
-        yield from _attachment_note(paper)
+        items = [*_kept(items), *_attachment_note(paper)]
+    if paper.closing is not None:
+        items = [*_kept(items), *_closing(paper.closing)]
+    return items
 
 
 def flow(paper: Paper) -> tuple[Item, ...]:
@@ -280,10 +265,7 @@ def flow(paper: Paper) -> tuple[Item, ...]:
         items += [*marks, Gap(1)]
     items += _title(paper.title, None)
     items.append(Gap(1))
-    body = list(_body(paper))
-    if paper.closing is not None:
-        body = [*_kept_with_closing(body), *_closing(paper.closing)]
-    items += body
+    items += _body(paper)
     if paper.note:
         items.append(_styled(Style.BODY, paper.note))
     for number, attachment in enumerate(paper.attachments, 1):

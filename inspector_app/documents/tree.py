@@ -111,10 +111,14 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """A label with a line to sign on by hand, and if asked the words of a date to fill in."""
+    """A label with a line to sign on by hand, and if asked the words of a date to fill in.
+
+    Blanks in ``date_words`` are kept: they are the room for the figures.
+    """
 
     label: str
     date_words: str = ""
+    keep_next: bool = False
 
 
 Block: TypeAlias = Heading | Numbered | Paragraph | Table | Blank | SignatureLine
@@ -200,6 +204,8 @@ class Footer:
 class Paper:
     """A whole paper.
 
+    ``title`` is given in lines; a line that is too long is broken where it holds a zero-width
+    space (``titles.BREAK``).
     ``kind`` says what it is (巡察报告) and becomes the title in the file's properties: it holds
     no name of a person. Without ``red_head`` it is a 白头 paper. ``attachment_word`` and
     ``language`` are those of the wording it was built with.

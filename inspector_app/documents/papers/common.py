@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from inspector_app.documents.tree import (
+    Align,
     Classification,
     Footer,
     PageMark,
     Paragraph,
+    SignatureLine,
     Span,
     Text,
     text,
@@ -117,7 +119,7 @@ def labelled(words: Words, label: str, value: str) -> Text:
 def field(words: Words, label: str, value: str) -> Paragraph:
     """Return a line of a record: label and value, further lines under the value."""
     content = labelled(words, label, value or words("not_recorded"))
-    return Paragraph(content, indent=0, hang=2)
+    return Paragraph(content, indent=0, hang=2, align=Align.LEFT)
 
 
 def passages(words: Words, items: Iterable[Passage], *, cite: bool = True) -> Iterator[Paragraph]:
@@ -142,6 +144,16 @@ def required(
     if not draft:
         raise RefusedError("papers.incomplete", part=part)
     return (Paragraph(text(Span(words("to_be_filled"), Role.KAITI))),)
+
+
+def signatures(words: Words, labels: Iterable[str], *, dated: bool = True) -> list[SignatureLine]:
+    """Return lines to sign on, one for each of the labels' keys, all on one page."""
+    keys = list(labels)
+    date_to_fill = words("date_to_fill") if dated else ""
+    return [
+        SignatureLine(words("label", label=words(key)), date_to_fill, keep_next=number < len(keys))
+        for number, key in enumerate(keys, 1)
+    ]
 
 
 def signed_footer(words: Words, label: str) -> Footer:

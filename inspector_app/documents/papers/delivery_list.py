@@ -10,6 +10,7 @@ from inspector_app.documents.papers.common import (
     classification,
     counted_footer,
     field,
+    signatures,
 )
 from inspector_app.documents.tree import (
     Align,
@@ -19,7 +20,6 @@ from inspector_app.documents.tree import (
     Marks,
     Paper,
     Paragraph,
-    SignatureLine,
     Table,
     text,
 )
@@ -78,10 +78,10 @@ def _tables(content: DeliveryListContent, words: Words) -> Iterator[Block]:
     yield Table((Column(words("delivery.kind_of"), 4), Column(words("delivery.count"), 1)), counts)
     yield Heading(1, words("delivery.files"))
     columns = (
-        Column(words("delivery.row"), 0.8),
-        Column(words("delivery.name"), 4, Align.LEFT),
-        Column(words("delivery.file_size"), 1.8, Align.RIGHT),
-        Column("SHA-256", 5.4, Align.LEFT),
+        Column(words("delivery.row"), 1.0),
+        Column(words("delivery.name"), 3.7, Align.LEFT),
+        Column(words("delivery.file_size"), 1.6, Align.RIGHT),
+        Column("SHA-256", 5.9, Align.LEFT),
     )
     files = tuple(
         (str(number), file.name, f"{file.size:,}", file.sha256)
@@ -98,9 +98,7 @@ def delivery_list_paper(content: DeliveryListContent, wording: Wording) -> Paper
         *_tables(content, words),
         Paragraph(text(words("delivery.check")), keep_next=True),
     ]
-    for side in ("delivery.sign_sender", "delivery.sign_recipient"):
-        label = words("label", label=words(side))
-        blocks.append(SignatureLine(label, words("date_to_fill")))
+    blocks += signatures(words, ["delivery.sign_sender", "delivery.sign_recipient"])
     return Paper(
         kind=words("delivery.kind"),
         title=words.lines("delivery.title"),

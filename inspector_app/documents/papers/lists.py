@@ -50,13 +50,13 @@ def _problem_cells(words: Words, rows: Iterable[ProblemRow]) -> list[tuple[str, 
 def problem_table(words: Words, rows: Iterable[ProblemRow]) -> Table:
     """Return 问题清单."""
     columns = (
-        Column(words("problems.number"), 0.9),
-        Column(words("problems.class"), 2.2),
-        Column(words("problems.problem"), 3.6, Align.JUSTIFY),
-        Column(words("problems.manifestation"), 5.2, Align.JUSTIFY),
-        Column(words("problems.responsible"), 2.1),
-        Column(words("problems.working_papers"), 1.9),
-        Column(words("problems.in_report"), 1.2),
+        Column(words("problems.number"), 1.3),
+        Column(words("problems.class"), 2.1),
+        Column(words("problems.problem"), 3.4, Align.JUSTIFY),
+        Column(words("problems.manifestation"), 5.8, Align.JUSTIFY),
+        Column(words("problems.responsible"), 2.2),
+        Column(words("problems.working_papers"), 1.8),
+        Column(words("problems.in_report"), 1.3),
     )
     return Table(columns, tuple(_problem_cells(words, rows)))
 
@@ -83,7 +83,7 @@ def _numbered(cells: Sequence[tuple[str, ...]]) -> list[tuple[str | int, ...]]:
 def working_paper_table(words: Words, rows: Iterable[WorkingPaperRow]) -> Table:
     """Return 底稿目录."""
     columns = (
-        Column(words("working_papers.row"), 1),
+        Column(words("working_papers.row"), 1.3),
         Column(words("working_papers.number"), 3.2),
         Column(words("working_papers.subject"), 6, Align.JUSTIFY),
         Column(words("working_papers.class"), 2.8),

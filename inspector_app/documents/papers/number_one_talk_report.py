@@ -17,6 +17,7 @@ from inspector_app.documents.papers.common import (
     field,
     passages,
     required,
+    signatures,
 )
 from inspector_app.documents.tree import (
     Block,
@@ -25,7 +26,6 @@ from inspector_app.documents.tree import (
     Marks,
     Paper,
     Paragraph,
-    SignatureLine,
     text,
 )
 from inspector_app.system.wording import Wording
@@ -88,8 +88,7 @@ def _blocks(content: NumberOneTalkContent, words: Words) -> Iterator[Block]:
             yield from required(words, heading.text, found, draft=content.draft)
         else:
             yield from found or (Paragraph(text(words("not_recorded_sentence"))),)
-    label = words("label", label=words("number_one_talk.sign_leader"))
-    yield SignatureLine(label)
+    yield from signatures(words, ["number_one_talk.sign_leader"], dated=False)
 
 
 def number_one_talk_paper(content: NumberOneTalkContent, wording: Wording) -> Paper:

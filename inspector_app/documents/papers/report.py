@@ -123,9 +123,9 @@ class Annexes:
 class ReportContent:
     """Everything the report says.
 
-    Without ``title`` the wording's title stands, without ``red_head`` it is a 白头 paper.
-    ``cite`` prints the numbers of working papers behind the passages. A ``draft`` may have
-    gaps, which it shows; a final report may not.
+    Without ``title`` the wording's title stands (line ends in either are kept), without
+    ``red_head`` it is a 白头 paper. ``cite`` prints the numbers of working papers behind the
+    passages. A ``draft`` may have gaps, which it shows; a final report may not.
     """
 
     mission: MissionFacts

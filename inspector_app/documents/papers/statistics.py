@@ -80,24 +80,25 @@ def protected_rows(
     return (*large, merged)
 
 
+def _shown(row: StatisticsRow, head: Head, kind: AnswerKind, words: Words) -> str:
+    answers = row.answers.get(head)
+    return words("statistics.hidden") if answers is None else str(answers.get(kind, 0))
+
+
 def statistics_table(
     words: Words, counts: Iterable[CategoryCount], smallest: int = SMALLEST_ROW
 ) -> Table:
     """Return the table of talks: category, number of talks, and answers by head and kind."""
     columns = (
-        Column(words("statistics.category"), 3.4),
-        Column(words("statistics.talks"), 1.4),
-        Column(words("statistics.head"), 1.4),
-        *(Column(words(f"answer.{kind.value}"), 1.6) for kind in AnswerKind),
+        Column(words("statistics.category"), 3.2),
+        Column(words("statistics.talks"), 1.3),
+        Column(words("statistics.head"), 1.3),
+        *(Column(words(f"answer.{kind.value}"), 1.8) for kind in AnswerKind),
     )
     rows = []
     for row in protected_rows(counts, smallest):
         category = words("comma").join(words(f"category.{code.value}") for code in row.categories)
-        for head in Head:
-            answers = row.answers.get(head)
-            shown = [
-                words("statistics.hidden") if answers is None else str(answers.get(kind, 0))
-                for kind in AnswerKind
-            ]
-            rows.append((category, str(row.talks), words(f"head.{head.value}"), *shown))
+        heads = "\n".join(words(f"head.{head.value}") for head in Head)
+        shown = ["\n".join(_shown(row, head, kind, words) for head in Head) for kind in AnswerKind]
+        rows.append((category, str(row.talks), heads, *shown))
     return Table(columns, tuple(rows))

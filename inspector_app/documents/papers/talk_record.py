@@ -11,6 +11,7 @@ from inspector_app.documents.papers.common import (
     classification,
     field,
     labelled,
+    signatures,
     signed_footer,
 )
 from inspector_app.documents.tree import (
@@ -19,7 +20,6 @@ from inspector_app.documents.tree import (
     Marks,
     Paper,
     Paragraph,
-    SignatureLine,
     Span,
     text,
 )
@@ -112,11 +112,8 @@ def _ending(content: TalkRecordContent, words: Words) -> Iterator[Block]:
     for turn in said:
         if turn.text.strip():
             yield Paragraph(text(turn.text), keep_next=True, source=turn.source)
-    date_words = words("date_to_fill")
-    yield SignatureLine(words("label", label=words("talk.sign_talker")), date_words)
-    for _ in content.interviewers or (Person(""),):
-        yield SignatureLine(words("label", label=words("talk.sign_interviewer")), date_words)
-    yield SignatureLine(words("label", label=words("talk.sign_recorder")), date_words)
+    interviewers = ["talk.sign_interviewer"] * max(1, len(content.interviewers))
+    yield from signatures(words, ["talk.sign_talker", *interviewers, "talk.sign_recorder"])
 
 
 def talk_record_paper(content: TalkRecordContent, wording: Wording) -> Paper:

@@ -11,6 +11,7 @@ from inspector_app.documents.papers.common import (
     Words,
     classification,
     counted_footer,
+    signatures,
 )
 from inspector_app.documents.tree import (
     Align,
@@ -19,7 +20,6 @@ from inspector_app.documents.tree import (
     Marks,
     Paper,
     Paragraph,
-    SignatureLine,
     Table,
     text,
 )
@@ -180,9 +180,7 @@ def working_paper_paper(content: WorkingPaperContent, wording: Wording) -> Paper
         Paragraph(text(words("working_paper.team")), indent=0),
         Table(columns, tuple(_rows(content, words)), header=False, split_rows=True),
     ]
-    for role in SignOffRole:
-        label = words("label", label=words(f"working_paper.{role.value}"))
-        blocks.append(SignatureLine(label, words("date_to_fill")))
+    blocks += signatures(words, [f"working_paper.{role.value}" for role in SignOffRole])
     return Paper(
         kind=words("working_paper.kind"),
         title=words.lines("working_paper.title"),

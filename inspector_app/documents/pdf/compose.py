@@ -9,6 +9,7 @@ from inspector_app.documents.flow import (
     Lines,
     PageBreak,
     TitleLines,
+    date_words,
     flow,
     marks_of,
 )
@@ -62,8 +63,7 @@ def _lines(item: Lines, typefaces: Typefaces) -> Iterator[Slot]:
         yield LineSlot(
             line,
             look.pitch,
-            # a heading of two lines is never torn apart; of other paragraphs the last line stays
-            keep=item.keep_next and (item.outline is not None or number == len(lines) - 1),
+            keep=item.keep_next if number == len(lines) - 1 else item.keep_lines,
             bookmark="".join(span.text for span in item.text) if bookmark else "",
             level=item.outline or 0,
         )
@@ -92,13 +92,11 @@ def _signature(item: SignatureLine, typefaces: Typefaces) -> SignatureSlot:
     look = LOOKS[Style.BODY]
     setting = Setting(look.size, BODY_WIDTH, align=Align.LEFT, grid=look.grid)
 
-    def line(words: str) -> Text:
-        return (Span(one_line(words), look.role),)
-
     return SignatureSlot(
-        typeset(line(item.label), typefaces, setting)[0],
-        typeset(line(item.date_words), typefaces, setting)[0],
+        typeset((Span(one_line(item.label), look.role),), typefaces, setting)[0],
+        typeset((Span(date_words(item), look.role),), typefaces, setting)[0],
         _characters(look, look.indent),
+        keep=item.keep_next,
     )
 
 

@@ -13,14 +13,17 @@ from inspector_app.documents.pdf.slots import Cell, RowSlot
 from inspector_app.documents.pdf.typeface import Typefaces
 from inspector_app.documents.pdf.typeset import Setting, TypesetLine, typeset
 from inspector_app.documents.styles import LOOKS, Style
+from inspector_app.documents.titles import header_lines
 from inspector_app.documents.tree import Align, Span, Table
 from inspector_app.system.fonts import Role
+
+_PADDING = 2 * CELL_PADDING_X
 
 
 def _cell(
     words: str, width: float, typefaces: Typefaces, *, style: Style, role: Role, align: Align
 ) -> tuple[TypesetLine, ...]:
-    setting = Setting(LOOKS[style].size, width - 2 * CELL_PADDING_X, align=align, grid=False)
+    setting = Setting(LOOKS[style].size, width - _PADDING, align=align, grid=False)
     return tuple(
         line
         for part in clean(words).split("\n")
@@ -60,7 +63,7 @@ def table_rows(table: Table, typefaces: Typefaces) -> Iterator[RowSlot]:
         cells = tuple(
             Cell(
                 _cell(
-                    column.header,
+                    "\n".join(header_lines(column.header, (width - _PADDING) / look.size)),
                     width,
                     typefaces,
                     style=Style.TABLE_HEADER,

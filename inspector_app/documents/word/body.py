@@ -7,8 +7,8 @@ from inspector_app.documents.flow import (
     Lines,
     PageBreak,
     TitleLines,
+    date_words,
     flow,
-    width_in_characters,
 )
 from inspector_app.documents.measures import (
     BODY_WIDTH,
@@ -17,6 +17,7 @@ from inspector_app.documents.measures import (
     title_lines_height,
 )
 from inspector_app.documents.styles import LOOKS, Style
+from inspector_app.documents.titles import width_in_characters
 from inspector_app.documents.tree import (
     Align,
     Paper,
@@ -44,6 +45,7 @@ def _lines(item: Lines, *, new_page: bool) -> str:
         item.style,
         runs(item.text, item.style),
         keep_next=item.keep_next,
+        keep_lines=item.keep_lines,
         new_page=new_page,
         indent=indents(look, item.indent, item.hang, item.right),
         align=item.align,
@@ -88,12 +90,13 @@ def _spacer(points: float) -> str:
 
 def _signature(item: SignatureLine) -> str:
     look = LOOKS[Style.BODY]
-    date = one_line(item.date_words)
+    date = date_words(item)
     end = BODY_WIDTH - width_in_characters(date) * CHARACTER_PITCH
     stop = tag("tab", val="left", leader="underscore", pos=twips(end))
     return paragraph(
         Style.BODY,
         run(one_line(item.label)) + tab() + run(date),
+        keep_next=item.keep_next,
         tabs=f"<w:tabs>{stop}</w:tabs>",
         spacing=exact(LINE_PITCH, before=LINE_PITCH),
         indent=indents(look, look.indent),

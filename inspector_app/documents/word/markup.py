@@ -116,6 +116,7 @@ def paragraph(
     content: str,
     *,
     keep_next: bool = False,
+    keep_lines: bool = False,
     new_page: bool = False,
     border: str = "",
     tabs: str = "",
@@ -127,6 +128,7 @@ def paragraph(
     properties = (
         tag("pStyle", val=style_id(style))
         + (tag("keepNext") if keep_next else "")
+        + (tag("keepLines") if keep_lines else "")
         + (tag("pageBreakBefore") if new_page else "")
         + border
         + tabs

@@ -4,7 +4,6 @@ from xml.sax.saxutils import escape
 
 from inspector_app.documents.archive import pack
 from inspector_app.documents.cleaning import one_line
-from inspector_app.documents.flow import width_in_characters
 from inspector_app.documents.measures import (
     BINDING_MARGIN,
     BODY_WIDTH,
@@ -20,6 +19,7 @@ from inspector_app.documents.measures import (
     TOP_MARGIN,
 )
 from inspector_app.documents.styles import LOOKS, Style
+from inspector_app.documents.titles import width_in_characters
 from inspector_app.documents.tree import Align, Footer, PageMark, Paper
 from inspector_app.documents.word.body import body
 from inspector_app.documents.word.markup import (

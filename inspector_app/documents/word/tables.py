@@ -6,12 +6,15 @@ from inspector_app.documents.measures import (
     CELL_PADDING_X,
     CELL_PADDING_Y,
     TABLE_RULE,
+    TABLE_SIZE,
     column_widths,
 )
 from inspector_app.documents.styles import LOOKS, Style
+from inspector_app.documents.titles import header_lines
 from inspector_app.documents.tree import Column, Table
 from inspector_app.documents.word.markup import fonts, paragraph, run, tag, twips
 
+_PADDING = 2 * CELL_PADDING_X
 _EIGHTHS = 8  # rules are measured in eighths of a point
 
 
@@ -66,7 +69,13 @@ def table(block: Table) -> str:
     ]
     if block.header:
         header = "".join(
-            _cell(column.header, column, width, Style.TABLE_HEADER, middle=True)
+            _cell(
+                "\n".join(header_lines(column.header, (width - _PADDING) / TABLE_SIZE)),
+                column,
+                width,
+                Style.TABLE_HEADER,
+                middle=True,
+            )
             for column, width in zip(block.columns, widths, strict=True)
         )
         properties_of_header = tag("cantSplit") + tag("tblHeader")

@@ -195,6 +195,11 @@ class TaskRunner(QObject):
 
         return self._start(task, partial(job, _Reporter(task, report)), ends)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._tasks
+
     def drain(self, *, timeout_s: float = 30.0) -> bool:
         """Wait until everything bound for the store and the drafts is there.
 

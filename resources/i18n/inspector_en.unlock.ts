@@ -70,6 +70,10 @@
         <translation>Choose a recent mission on the left, or open a mission folder from elsewhere (its name ends in .mission).</translation>
     </message>
     <message>
+        <source>打开任务文件夹…</source>
+        <translation>Open mission folder…</translation>
+    </message>
+    <message>
         <source>打开任务文件夹</source>
         <translation>Open mission folder</translation>
     </message>

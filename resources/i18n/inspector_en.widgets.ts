@@ -16,6 +16,17 @@
     </message>
 </context>
 <context>
+    <name>DateEdit</name>
+    <message>
+        <source>年-月-日</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>打开日历</source>
+        <translation>Open the calendar</translation>
+    </message>
+</context>
+<context>
     <name>FormRow</name>
     <message>
         <source>必填</source>

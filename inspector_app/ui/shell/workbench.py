@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,20 +26,9 @@ from inspector_app.ui.shell.top import TopBar
 from inspector_app.ui.tasks import TaskRunner
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import FOLD_BELOW, S3, S5
-from inspector_app.ui.widgets import Banner, Rail, RailItem, StatusBar
+from inspector_app.ui.widgets import Banner, Rail, RailItem, StatusBar, scrolling
 
 S = TypeVar("S")
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    """Let a page scroll where the window is smaller than it can be: never squeeze it."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    return area
 
 
 class Workbench(QWidget, Generic[S]):
@@ -110,7 +98,7 @@ class Workbench(QWidget, Generic[S]):
                 page.setAccessibleName(self._specs[key].title())
                 self._pages[key] = page
                 self._missed[key] = None
-                self.stack.addWidget(_scrolling(page))
+                self.stack.addWidget(scrolling(page))
             if key in self._missed:
                 page.refresh(self._missed[key])
                 del self._missed[key]

@@ -128,6 +128,7 @@ QPlainTextEdit[role="record"], QTextEdit[role="record"] {{
 QLineEdit[role="search"] {{ padding-left: 2px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
     border: 0; padding: 0; min-height: 0; background: transparent; }}
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QTimeEdit QLineEdit {{ padding-left: 8px; }}
 QComboBox, QDateEdit, QDateTimeEdit {{ padding-right: 28px; }}
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{
     border: 0; width: 24px; subcontrol-origin: border; subcontrol-position: center right; }}
@@ -143,6 +144,22 @@ QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QTimeEdit::up-arrow {{
     image: url("{icons}/fixed/chevron_up.svg"); width: 10px; height: 10px; }}
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {{
     image: url("{icons}/fixed/chevron_down.svg"); width: 10px; height: 10px; }}
+
+QCheckBox, QRadioButton {{ spacing: 8px; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: 14px; height: 14px; background: {surface}; border: {hair}px solid {tick_line}; }}
+QCheckBox::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus,
+QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {accent}; }}
+QCheckBox::indicator:checked {{
+    background: {accent}; border-color: {accent};
+    image: url("{icons}/fixed/check_{on_accent_name}.svg"); }}
+QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 5px solid {accent}; background: {on_accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
+    background: {surface2}; border-color: {line}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {text3}; }}
 
 QTableView, QListView, QTreeView {{
     background: {surface}; border: 0; outline: 0; gridline-color: {line};
@@ -195,6 +212,8 @@ def make_sheet(t: Tokens) -> str:
         hair=2 if t.name == "high_contrast" else 1,
         card=RADIUS_CARD,
         control=RADIUS_CONTROL,
+        tick_line=t.line if t.name == "high_contrast" else t.text3,
+        on_accent_name="dark" if t.dark else "light",
         icons=(resources() / "icons").as_posix(),
         primary_hover=QColor(t.accent).lighter(112).name(),
         scroll=t.text3 if t.name == "high_contrast" else t.field_line,

@@ -211,6 +211,10 @@ class UnlockPage(QWidget, Generic[O]):
                 wrap=True,
             )
         )
+        button = make_button(self.tr("打开任务文件夹…"), role="primary")
+        button.clicked.connect(self._on_other)
+        column.addSpacing(S2)
+        column.addLayout(hbox(button, STRETCH))
         column.addStretch(2)
         return nothing
 

@@ -4,9 +4,10 @@ from inspector_app.ui.widgets.announce import announce
 from inspector_app.ui.widgets.bar import Bar
 from inspector_app.ui.widgets.buttons import ButtonRole, icon_button, make_button
 from inspector_app.ui.widgets.card import Card, FigureCard, Inset, PageHeader
+from inspector_app.ui.widgets.dates import DateEdit, parse_date
 from inspector_app.ui.widgets.fields import FormRow, PasswordEdit, PasswordRow, SearchBox
 from inspector_app.ui.widgets.labels import ElidedLabel, Label, data_label, mark_data
-from inspector_app.ui.widgets.layout import STRETCH, clear_layout, hbox, restyle, vbox
+from inspector_app.ui.widgets.layout import STRETCH, clear_layout, hbox, restyle, scrolling, vbox
 from inspector_app.ui.widgets.matrix import (
     AnswerKind,
     MatrixColumn,
@@ -34,6 +35,7 @@ __all__ = [
     "Card",
     "Column",
     "ConfirmStrip",
+    "DateEdit",
     "ElidedLabel",
     "EmptyState",
     "FigureCard",
@@ -70,7 +72,9 @@ __all__ = [
     "icon_button",
     "make_button",
     "mark_data",
+    "parse_date",
     "restyle",
+    "scrolling",
     "vbox",
     "worst",
 ]

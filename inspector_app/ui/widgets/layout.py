@@ -1,6 +1,14 @@
 """Short ways to write the two layouts pages are made of."""
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.ui.theme.metrics import S3
 
@@ -34,6 +42,20 @@ def vbox(*items: QWidget | QLayout | int | None, gap: int = S3) -> QVBoxLayout:
     layout = QVBoxLayout()
     _fill(layout, items, gap)
     return layout
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return *content* in an area that scrolls where there is less room than it needs.
+
+    Content is never squeezed below its smallest size.
+    """
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -5,7 +5,6 @@ of the logs and forgets everything.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,44 +16,34 @@ from inspector_app.domain.rights import CERTIFIERS
 from inspector_app.domain.vocabulary import MissionKind, Phase, Role
 from inspector_app.services.checklist import load_checklist
 from inspector_app.services.mission import OpenMission, role_of, trust_root
+from inspector_app.services.seat import Seat, Surroundings, take_seat
 from inspector_app.store import keys
 from inspector_app.store.certificates import Certificate, check_chain, issue_certificate
-from inspector_app.store.folder import MissionFolder, Setting, create_databases
+from inspector_app.store.folder import create_databases
 from inspector_app.store.identity import PublicKeys, UserKeys
-from inspector_app.store.journal import Author, Write
+from inspector_app.store.journal import Write
 from inspector_app.store.key_file import KdfCost, UserSlot
-from inspector_app.store.key_slots import DEFAULT_MINIMUM_LENGTH, FLOOR
 from inspector_app.store.keys import Vault
-from inspector_app.store.search import index_pending
 from inspector_app.store.verify import Verified, verify_folder
-from inspector_app.system.clock import Clock, SystemClock, claimed_at, id_maker
-from inspector_app.system.device_token import (
-    DeviceBinding,
-    device_for,
-    note_last_entry,
-    renew_device,
-)
-from inspector_app.system.folder_lock import lock_folder
-from inspector_app.system.paths import AppFolders, app_folders
+from inspector_app.system.clock import id_maker
 from inspector_app.system.safe_files import private_folder
 
+__all__ = [
+    "MissionSpec",
+    "Sitting",
+    "Surroundings",
+    "add_member",
+    "certify_leader",
+    "confirm_headquarters",
+    "create_mission",
+    "install_certificate",
+    "open_mission",
+    "open_with_keyring",
+    "open_with_recovery",
+    "verify_mission",
+]
+
 MISSION_ENDING = ".mission"
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a sitting needs of the machine; tests hand in a clock and a cheap key derivation."""
-
-    folders: AppFolders = field(default_factory=app_folders)
-    clock: Clock = field(default_factory=SystemClock)
-    least_cost: KdfCost = FLOOR
-    least_passphrase: int = DEFAULT_MINIMUM_LENGTH
-    program: str = "inspector"
-    language: str = "zh_CN"
-
-    def today(self) -> str:
-        """Return the laptop's date."""
-        return self.clock.now().date().isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +75,14 @@ class MissionSpec:
 class Sitting:
     """An unlocked mission: use ``mission``, then ``end`` it."""
 
-    def __init__(
-        self,
-        mission: OpenMission,
-        surroundings: Surroundings,
-        binding: DeviceBinding,
-        held: ExitStack,
-    ) -> None:
+    def __init__(self, mission: OpenMission, seat: Seat) -> None:
         self.mission = mission
-        self.surroundings = surroundings
-        self._binding = binding
-        self._held = held
+        self._seat = seat
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Return what the sitting was given of the machine."""
+        return self._seat.surroundings
 
     @property
     def rolled_back(self) -> bool:
@@ -105,30 +91,11 @@ class Sitting:
 
     def index(self, slices: int = 1) -> int:
         """Index some of what was written since (store lane); return how much is left."""
-        left = 0
-        for _ in range(slices):
-            left = index_pending(self.mission.journal.reader)
-            if not left:
-                break
-        return left
+        return self._seat.index(slices)
 
     def end(self) -> None:
         """Write where the logs end, close the folder, forget the keys."""
-        folder = self.mission.folder
-        head = folder.journal.reader.heads().get(self._binding.device_id)
-        try:
-            folder.close()
-            if head is not None:
-                note_last_entry(
-                    self.mission.id,
-                    folder.path,
-                    self._binding,
-                    tokens=self.surroundings.folders.device_tokens,
-                    seq=head[0],
-                    entry=head[1],
-                )
-        finally:
-            self._held.close()
+        self._seat.leave()
 
 
 def create_mission(
@@ -245,39 +212,14 @@ def _sit_down(surroundings: Surroundings, path: Path, vault: Vault) -> Sitting:
     if vault.kind != "mission":
         vault.wipe()
         raise KnownError("mission.not_a_mission", folder=path.name)
-    held = ExitStack()
     try:
-        held.enter_context(
-            lock_folder(path, program=surroundings.program, clock=surroundings.clock)
-        )
-        new_id = id_maker(surroundings.clock)
-        tokens = surroundings.folders.device_tokens
-        binding = device_for(vault.mission_id, path, tokens=tokens, new_id=new_id)
-        folder = _open_folder(surroundings, path, vault, binding.device_id)
-        if binding.last_seq and not folder.journal.reader.has_link(
-            binding.device_id, binding.last_seq, binding.last_hash
-        ):
-            # The folder was put back as it was earlier: go on as a new device.
-            binding = renew_device(vault.mission_id, path, tokens=tokens, new_id=new_id)
-            folder.journal.author = Author(vault.user_id, binding.device_id)
-        mission = OpenMission(folder, surroundings.language, load_checklist(), surroundings.today)
+        checklist = load_checklist()
     except BaseException:
-        held.close()
         vault.wipe()
         raise
-    return Sitting(mission, surroundings, binding, held)
-
-
-def _open_folder(
-    surroundings: Surroundings, path: Path, vault: Vault, device: str
-) -> MissionFolder:
-    setting = Setting(
-        types=MISSION_TYPES,
-        device=device,
-        now=lambda: claimed_at(surroundings.clock),
-        new_id=id_maker(surroundings.clock),
-    )
-    return MissionFolder(path, vault, setting)
+    seat = take_seat(surroundings, path, vault, MISSION_TYPES)
+    mission = OpenMission(seat.folder, surroundings.language, checklist, surroundings.today)
+    return Sitting(mission, seat)
 
 
 def verify_mission(

@@ -1,0 +1,1 @@
+"""The demonstration: one invented mission, taken through the whole job by the real services."""

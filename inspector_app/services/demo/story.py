@@ -1,0 +1,85 @@
+"""The story of the demonstration, read from ``resources/demo``: data, not code."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from inspector_app.system.resources import resources
+
+#: A table of TOML. The files are the program's own and tested, so keys are simply looked up.
+Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The files of the story."""
+
+    root: Path
+    mission: Table
+    briefings: Sequence[Table]
+    evidence: Sequence[Table]
+    talks: Sequence[Table]
+    working_papers: Sequence[Table]
+    leads: Sequence[Table]
+    number_one_talk: Table
+    report: Table = field(default_factory=dict)
+
+    def file(self, name: str) -> Path:
+        """Return one of the files a team would receive."""
+        return self.root / "files" / name
+
+
+def load_story() -> Story:
+    """Read the story that comes with the program."""
+    root = resources() / "demo"
+
+    def read(name: str) -> Table:
+        with (root / name).open("rb") as stream:
+            return cast("Table", tomllib.load(stream))
+
+    return Story(
+        root=root,
+        mission=read("mission.toml"),
+        briefings=tables(read("briefing.toml"), "briefings"),
+        evidence=tables(read("evidence.toml"), "evidence"),
+        talks=tables(read("talks.toml"), "talks"),
+        working_papers=tables(read("working_papers.toml"), "working_papers"),
+        leads=tables(read("leads.toml"), "leads"),
+        number_one_talk=table(read("number_one_talk.toml"), "report"),
+        report=read("report.toml"),
+    )
+
+
+def text(source: Table, name: str, default: str = "") -> str:
+    """Return a text of the story; dates come as yyyy-mm-dd."""
+    value = source.get(name, default)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def texts(source: Table, name: str) -> list[str]:
+    """Return a list of texts of the story."""
+    return [str(item) for item in cast("Sequence[object]", source.get(name, ()))]
+
+
+def flag(source: Table, name: str) -> bool:
+    """Return a yes/no of the story."""
+    return source.get(name) is True
+
+
+def number(source: Table, name: str) -> int | None:
+    """Return a whole number of the story, or ``None``."""
+    value = source.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def tables(source: Table, name: str) -> list[Table]:
+    """Return a list of tables of the story."""
+    return list(cast("Sequence[Table]", source.get(name, ())))
+
+
+def table(source: Table, name: str) -> Table:
+    """Return a table of the story."""
+    return cast("Table", source.get(name, {}))

@@ -416,13 +416,18 @@ REGISTER_ENTRY = RecordType(
         integer("number"),
         text("mission"),
         text("body_name", searchable=True),
+        text("round"),
         text("team_name"),
         text("package_id"),
-        text("sequence"),
+        integer("sequence"),
+        text("previous"),
         text("sha256"),
         integer("size"),
         text("sender"),
+        text("sender_name"),
         text("received_at"),
+        text("verdict"),
+        long_text("note"),
         text("receipt"),
         text("stored_as"),
         integer("talks"),
@@ -442,4 +447,18 @@ HQ_FINDING = RecordType(
     ),
     parent="register_entry",
 )
-HQ_TYPES = by_name((HQ, ISSUED_MISSION, USER, REGISTER_ENTRY, HQ_FINDING, EVIDENCE, SETTING))
+RECEIVED_FILE = RecordType(
+    "received_file",
+    (
+        reference("register_entry", "register_entry"),
+        text("name", searchable=True),
+        integer("size"),
+        text("sha256"),
+        text("blob"),
+        text("blob_key"),
+    ),
+    parent="register_entry",
+)
+HQ_TYPES = by_name(
+    (HQ, ISSUED_MISSION, USER, REGISTER_ENTRY, HQ_FINDING, RECEIVED_FILE, EVIDENCE, SETTING)
+)

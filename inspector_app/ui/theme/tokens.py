@@ -69,7 +69,7 @@ class Tokens:
     def tone(self, tone: Tone) -> tuple[str, str]:
         """Return ink and wash of *tone*."""
         if tone == "neutral":
-            return self.text2, self.surface2
+            return self.text2, self.hover
         return self.color(tone), self.color(f"{tone}w")
 
 

@@ -5,7 +5,13 @@ from inspector_app.ui.widgets.bar import Bar
 from inspector_app.ui.widgets.buttons import ButtonRole, icon_button, make_button
 from inspector_app.ui.widgets.card import Card, FigureCard, Inset, PageHeader
 from inspector_app.ui.widgets.dates import DateEdit, parse_date
-from inspector_app.ui.widgets.fields import FormRow, PasswordEdit, PasswordRow, SearchBox
+from inspector_app.ui.widgets.fields import (
+    FormRow,
+    NumberEdit,
+    PasswordEdit,
+    PasswordRow,
+    SearchBox,
+)
 from inspector_app.ui.widgets.labels import ElidedLabel, Label, data_label, mark_data
 from inspector_app.ui.widgets.layout import STRETCH, clear_layout, hbox, restyle, scrolling, vbox
 from inspector_app.ui.widgets.matrix import (
@@ -48,6 +54,7 @@ __all__ = [
     "MatrixView",
     "MissingItem",
     "MissingList",
+    "NumberEdit",
     "Order",
     "PageHeader",
     "PageView",

@@ -46,6 +46,7 @@ class DateEdit(QLineEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._date: date | None = None
+        self.setMinimumWidth(140)
         self.setPlaceholderText(self.tr("年-月-日"))
         self._calendar = QAction(self)
         self._calendar.setText(self.tr("打开日历"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from inspector_app.ui.icons import set_icon
 from inspector_app.ui.theme import Theme
@@ -138,6 +138,17 @@ class PasswordRow(FormRow):
         self._caps.setVisible(on)
         if on:
             announce(self._caps)
+
+
+class NumberEdit(QSpinBox):
+    """A whole number, typed; the arrow keys step."""
+
+    def __init__(self, minimum: int = 0, maximum: int = 9999) -> None:
+        super().__init__()
+        self.setRange(minimum, maximum)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        # The style sheet's padding does not reach the line inside.
+        self.lineEdit().setTextMargins(8, 0, 8, 0)
 
 
 class SearchBox(QLineEdit):

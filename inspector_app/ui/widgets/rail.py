@@ -14,6 +14,7 @@ from inspector_app.ui.theme.metrics import RAIL_FOLDED, RAIL_WIDTH
 _ROW = 38
 _GAP = 4
 _ICON = 18
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,13 @@ class _RailButton(QAbstractButton):
         self._folded = folded
         self._describe()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the rail: Qt would choose the page by them at once."""
+        if event.key() in _ARROWS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """One row."""

@@ -1,0 +1,128 @@
+import io
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from reportlab.pdfgen.canvas import Canvas
+
+from inspector_app.domain.errors import DamagedError
+from inspector_app.system.wording import LANGUAGES, Wording
+from inspector_app.ui.widgets import PageView, PdfView
+from inspector_app.ui.widgets.pages import Wanted
+from inspector_app.ui.widgets.pdfview import pdf_page_image, pdf_page_sizes
+
+A4 = (595.0, 842.0)
+
+
+def pdf(pages=3):
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for _ in range(pages):
+        canvas.setFillColorRGB(1, 0, 0)
+        canvas.rect(0, 421, 595, 421, stroke=0, fill=1)  # upper half red
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.fixture
+def view(theme, qtbot):
+    view = PageView(theme)
+    qtbot.addWidget(view)
+    view.resize(420, 400)
+    view.show()
+    return view
+
+
+def test_page_is_rendered_as_drawn():
+    image = pdf_page_image(pdf(), Wanted(1, 0.5))
+    assert abs(image.width() - 298) <= 1
+    assert image.pixelColor(150, 100).name() == "#ff0000"
+    assert image.pixelColor(150, 300).name() == "#ffffff"
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"no pdf at all", pdf()[:400]])
+def test_broken_pdf_is_known_and_worded(data):
+    for call in (lambda: pdf_page_sizes(data), lambda: pdf_page_image(data, Wanted(0, 1.0))):
+        with pytest.raises(DamagedError) as caught:
+            call()
+        for language in LANGUAGES:
+            assert Wording(language).error(caught.value)
+
+
+def test_view_asks_for_visible_pages_only_and_once(view, qtbot):
+    asked = []
+    view.wanted.connect(asked.append)
+    view.set_pages([A4] * 50)
+    assert [w.page for w in asked] == [0]
+    view._ask()
+    assert len(asked) == 1
+    view.go_to_page(30)
+    qtbot.waitUntil(lambda: len(asked) > 1)
+    assert view.page == 30
+    assert {w.page for w in asked} == {0, 30}
+
+
+def test_pages_fit_the_width_and_zoom(view, qtbot):
+    view.set_pages([A4] * 2)
+    assert view.horizontalScrollBar().maximum() == 0
+    high = view.verticalScrollBar().maximum()
+    qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert view.verticalScrollBar().maximum() > high
+    assert view.horizontalScrollBar().maximum() > 0
+    qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert view.verticalScrollBar().maximum() == high
+    view.set_zoom(1000)
+    view.set_zoom(0.0001)
+    assert not view.grab().isNull()
+
+
+def test_few_images_are_kept(view):
+    view.set_pages([A4] * 50)
+    for page in range(50):
+        view.set_image(Wanted(page, 1.0), QImage(10, 10, QImage.Format.Format_RGB32))
+    assert len(view._images) == 8
+    view.set_image(Wanted(99, 1.0), QImage(10, 10, QImage.Format.Format_RGB32))
+    assert len(view._images) == 8
+
+
+def test_no_pages_is_no_trouble(view):
+    view.set_pages([])
+    view.go_to_page(3)
+    view.set_zoom(2)
+    assert view.page_count == 0
+    assert not view.grab().isNull()
+
+
+def test_pdf_shows_in_the_window(theme, threaded_tasks, qtbot):
+    view = PdfView(theme, threaded_tasks)
+    qtbot.addWidget(view)
+    view.resize(420, 620)
+    view.show()
+    view.show_pdf(pdf())
+    qtbot.waitUntil(lambda: bool(view._images))
+    picture = view.grab().toImage()
+    assert picture.pixelColor(200, 100).name() == "#ff0000"
+    assert view.page_count == 3
+    view.show_pdf(b"")
+    assert view.page_count == 0
+
+
+def test_late_image_of_an_older_paper_is_dropped(theme, tasks, qtbot):
+    view = PdfView(theme, tasks)
+    qtbot.addWidget(view)
+    view.resize(420, 620)
+    view.show()
+    old = pdf(1)
+    view.show_pdf(old)
+    view.show_pdf(pdf(2))
+    view._on_sizes(old, [A4] * 9)
+    assert view.page_count == 2
+
+
+def test_broken_pdf_is_told_to_the_window(theme, tasks, qtbot):
+    view = PdfView(theme, tasks)
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(tasks.known_error) as signal:
+        view.show_pdf(b"no pdf")
+    assert signal.args[0].code == "ui.page_unreadable"

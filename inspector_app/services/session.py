@@ -10,15 +10,16 @@ from pathlib import Path
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
-from inspector_app.domain.errors import DamagedError, KnownError, RefusedError
+from inspector_app.domain.errors import KnownError, RefusedError
 from inspector_app.domain.records import MISSION_TYPES
 from inspector_app.domain.rights import CERTIFIERS
 from inspector_app.domain.vocabulary import MissionKind, Phase, Role
+from inspector_app.services.certification import confirm_headquarters, install_certificate
 from inspector_app.services.checklist import load_checklist
-from inspector_app.services.mission import OpenMission, role_of, trust_root
+from inspector_app.services.mission import OpenMission, role_of
 from inspector_app.services.seat import Seat, Surroundings, take_seat
 from inspector_app.store import keys
-from inspector_app.store.certificates import Certificate, check_chain, issue_certificate
+from inspector_app.store.certificates import issue_certificate
 from inspector_app.store.folder import create_databases
 from inspector_app.store.identity import PublicKeys, UserKeys
 from inspector_app.store.journal import Write
@@ -298,27 +299,3 @@ def certify_leader(hq_keys: UserKeys, mission: OpenMission, *, serial: int = 1) 
         Write("mission", mission.id, {"hq_sign_key": public.sign, "hq_seal_key": public.seal}),
         Write("user", mission.me, {"certificate": certificate.to_text()}),
     )
-
-
-def install_certificate(mission: OpenMission, text: str) -> Changes:
-    """Take in the leader's certificate that headquarters sent back (store lane).
-
-    Raises ``RefusedError`` or ``DamagedError`` if it does not chain to the pinned key.
-    """
-    certificate = Certificate.from_text(text)
-    root = trust_root(mission.journal.reader, mission.id)
-    if root is None:
-        raise RefusedError("mission.no_headquarters")
-    check_chain(certificate, [], root=root, mission_id=mission.id)
-    if certificate.keys != mission.folder.vault.keys.public:
-        raise DamagedError("mission.certificate_for_other", name=certificate.name)
-    return mission.journal.write(
-        Write("user", certificate.user_id, {"certificate": certificate.to_text()})
-    )
-
-
-def confirm_headquarters(mission: OpenMission) -> Changes:
-    """Record that headquarters' fingerprint was compared over a second channel (leader)."""
-    if role_of(mission.journal.reader, mission.me) is not Role.LEADER:
-        raise RefusedError("mission.leader_only")
-    return mission.journal.write(Write("mission", mission.id, {"hq_confirmed": True}))

@@ -1,0 +1,124 @@
+"""How a mission comes to trust headquarters, and its leader to be trusted by it.
+
+Headquarters' card is pinned and its fingerprint compared over a second channel; the leader's
+request goes to headquarters and comes back as a certificate. With headquarters' folder at
+hand, as when missions are prepared at the office, it is one step: ``issue_here``.
+"""
+
+from inspector_app.domain.changes import Changes
+from inspector_app.domain.errors import DamagedError, RefusedError
+from inspector_app.domain.vocabulary import Role
+from inspector_app.exchange.cards import CertificateRequest, HqCard, read_card, write_request
+from inspector_app.services.hq import OpenHq, certify, hq_card
+from inspector_app.services.mission import (
+    OpenMission,
+    mission_record,
+    require_leader,
+    trust_root,
+)
+from inspector_app.store.certificates import Certificate, check_chain
+from inspector_app.store.journal import Write
+from inspector_app.store.reader import Reader
+
+
+def pin_headquarters(mission: OpenMission, card: str) -> tuple[HqCard, Changes]:
+    """Take headquarters' public keys into the mission (leader, store lane).
+
+    They count for a delivery once their fingerprint was compared: ``confirm_headquarters``.
+    Raises what ``exchange.cards.read_card`` raises, and
+    ``RefusedError('hq.another_confirmed')`` when another headquarters was confirmed before.
+    """
+    reader = mission.journal.reader
+    require_leader(reader, mission.me)
+    shown = read_card(card)
+    record = mission_record(reader, mission.id)
+    if trust_root(reader, mission.id) == shown.keys:
+        return shown, mission.journal.write(Write("mission", mission.id, {"hq_name": shown.name}))
+    if record.flag("hq_confirmed"):
+        raise RefusedError("hq.another_confirmed", name=record.text("hq_name"))
+    changes = mission.journal.write(
+        Write(
+            "mission",
+            mission.id,
+            {
+                "hq_name": shown.name,
+                "hq_sign_key": shown.keys.sign,
+                "hq_seal_key": shown.keys.seal,
+                "hq_confirmed": False,
+            },
+        )
+    )
+    return shown, changes
+
+
+def headquarters_fingerprint(reader: Reader, mission_id: str) -> str:
+    """Return the digits to be compared with headquarters; empty when no card was pinned."""
+    root = trust_root(reader, mission_id)
+    return root.fingerprint if root else ""
+
+
+def confirm_headquarters(mission: OpenMission) -> Changes:
+    """Record that headquarters' fingerprint was compared over a second channel (leader).
+
+    Raises ``RefusedError('mission.no_headquarters')`` when there is nothing to compare.
+    """
+    reader = mission.journal.reader
+    require_leader(reader, mission.me)
+    if trust_root(reader, mission.id) is None:
+        raise RefusedError("mission.no_headquarters")
+    return mission.journal.write(Write("mission", mission.id, {"hq_confirmed": True}))
+
+
+def certificate_request(mission: OpenMission) -> str:
+    """Return the leader's request to be certified, a text to be carried to headquarters.
+
+    Raises ``RefusedError('mission.leader_only')``.
+    """
+    reader = mission.journal.reader
+    require_leader(reader, mission.me)
+    record = mission_record(reader, mission.id)
+    leader = reader.get("user", mission.me)
+    own = mission.folder.vault.keys
+    return write_request(
+        CertificateRequest(
+            mission_id=mission.id,
+            user_id=mission.me,
+            leader=leader.text("name") if leader else "",
+            body=record.text("body_name"),
+            round=record.text("round"),
+            year=record.number("year") or 0,
+            team=record.text("team_name"),
+            keys=own.public,
+        ),
+        own,
+    )
+
+
+def install_certificate(mission: OpenMission, text: str) -> Changes:
+    """Take in the leader's certificate that headquarters sent back (store lane).
+
+    Raises ``RefusedError`` or ``DamagedError`` if it does not chain to the pinned key, or is
+    somebody else's.
+    """
+    certificate = Certificate.from_text(text)
+    root = trust_root(mission.journal.reader, mission.id)
+    if root is None:
+        raise RefusedError("mission.no_headquarters")
+    check_chain(certificate, [], root=root, mission_id=mission.id)
+    own = mission.folder.vault.keys.public
+    mine = certificate.user_id == mission.me and certificate.role is Role.LEADER
+    if certificate.keys != own or not mine:
+        raise DamagedError("mission.certificate_for_other", name=certificate.name)
+    return mission.journal.write(
+        Write("user", certificate.user_id, {"certificate": certificate.to_text()})
+    )
+
+
+def issue_here(hq: OpenHq, mission: OpenMission) -> Changes:
+    """Pin, request, certify and install at one desk (store lanes of both).
+
+    The fingerprint is confirmed by its own act, as everywhere: ``confirm_headquarters``.
+    """
+    _, pinned = pin_headquarters(mission, hq_card(hq))
+    issued = certify(hq, certificate_request(mission))
+    return pinned | install_certificate(mission, issued.certificate)

@@ -51,5 +51,5 @@ def backups_of(mission_folder: Path, mission_id: str, destination: Path) -> list
 
 
 def restore_backup(version: BackupVersion, target: Path) -> None:
-    """Put a backup back as a new folder; refuses to overwrite (``store.restore_target_in_place``)."""
+    """Put a backup back as a new folder; ``store.restore_target_in_place`` if there is one."""
     restore(version, target)

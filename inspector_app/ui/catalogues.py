@@ -6,11 +6,11 @@
     python -m inspector_app.ui.catalogues check            exit 1 if anything is missing
     python -m inspector_app.ui.catalogues build [FOLDER]   compile them, as dev.py setup does
 
-A part is a folder of ``inspector_app/ui``, or ``core`` for the modules beside them; its
-catalogue is ``resources/i18n/inspector_en.PART.ts``. The
-file given to ``fill`` holds lines ``"中文" = "English"``, optionally in tables named after
-a context (the class) where one Chinese text needs two English ones; a plural is
-``"%n 项" = ["%n item", "%n items"]``.
+A part is a folder of ``inspector_app/ui``, or ``core`` for the modules beside them; the
+folder of pages is a part for each page (``pages.report``). Its catalogue is
+``resources/i18n/inspector_en.PART.ts``. The file given to ``fill`` holds lines
+``"中文" = "English"``, optionally in tables named after a context (the class) where one
+Chinese text needs two English ones; a plural is ``"%n 项" = ["%n item", "%n items"]``.
 
 This is a tool for developers: it needs Qt's ``lupdate`` and ``lrelease``, which come with
 PySide6, and runs from the source tree only.
@@ -32,6 +32,7 @@ from inspector_app.system.resources import resources
 
 _UI = Path(__file__).resolve().parent
 _CORE = "core"
+_PAGES = "pages"
 
 
 class CatalogueError(Exception):
@@ -59,13 +60,15 @@ def catalogue(part: str) -> Path:
 
 
 def parts() -> tuple[str, ...]:
-    """Return the parts there are: folders of ``ui`` with modules, and ``core``."""
-    folders = (path.parent.name for path in _UI.glob("*/__init__.py"))
-    return (_CORE, *sorted(folders))
+    """Return the parts there are: folders of ``ui``, each page's folder, and ``core``."""
+    folders = {path.parent.name for path in _UI.glob("*/__init__.py")} - {_PAGES}
+    pages = {f"{_PAGES}.{path.parent.name}" for path in _UI.glob(f"{_PAGES}/*/__init__.py")}
+    return (_CORE, *sorted(folders | pages))
 
 
 def _sources(part: str) -> list[Path]:
-    found = _UI.glob("*.py") if part == _CORE else (_UI / part).rglob("*.py")
+    folder = _UI.joinpath(*part.split("."))
+    found = _UI.glob("*.py") if part == _CORE else folder.rglob("*.py")
     return sorted(path for path in found if path.name != Path(__file__).name)
 
 

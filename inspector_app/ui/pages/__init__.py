@@ -1,1 +1,1 @@
-"""The pages of the window, one folder each. How to write one: ``ui.page``."""
+"""The pages of the window, one package each, registered as data in ``registry``."""

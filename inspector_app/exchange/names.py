@@ -24,6 +24,7 @@ _DEVICES = frozenset(
     | {f"{port}{number}" for port in ("com", "lpt") for number in _NUMBERS}
 )
 _SHOWN_LENGTH = 80
+_MAX_ENDING_BYTES = 20
 
 
 def is_safe(name: str) -> bool:
@@ -54,6 +55,24 @@ def check_names(names: Iterable[str]) -> None:
             raise RefusedError("exchange.same_name", name=shown(name))
         files.add(folded)
         folders |= parents
+
+
+def safe_part(text: str, *, most: int = 120) -> str:
+    """Return *text* as one part of a safe name of at most *most* bytes, its ending kept.
+
+    Only the characters that are not allowed are replaced; it is empty if nothing is left.
+    """
+    plain = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    kept = "".join(
+        "_" if character == "/" or _is_forbidden(character) else character for character in plain
+    )
+    stem, dot, ending = kept.strip().rstrip(". ").rpartition(".")
+    if not stem or len(ending.encode("utf-8")) > _MAX_ENDING_BYTES:
+        stem, dot, ending = stem + dot + ending, "", ""
+    room = most - len((dot + ending).encode("utf-8"))
+    stem = stem.encode("utf-8")[:room].decode("utf-8", "ignore").strip().rstrip(". ")
+    part = (stem + dot + ending).strip().rstrip(". ")
+    return part if part in {""} or _is_safe_part(part) else f"_{part}"[:most]
 
 
 def shown(name: str) -> str:

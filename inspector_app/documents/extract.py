@@ -13,6 +13,7 @@ from inspector_app.documents.tree import (
     Block,
     Heading,
     Numbered,
+    PageMark,
     Paper,
     Paragraph,
     SignatureLine,
@@ -74,7 +75,7 @@ def _head(paper: Paper) -> Iterator[Located]:
         yield Located("red_head/approved_label", paper.red_head.approved_label)
         yield Located("red_head/approved_by", paper.red_head.approved_by)
     # a name may run over two lines of the title
-    yield Located("title", "".join(paper.title))
+    yield Located("title", ("" if paper.language == "zh_CN" else " ").join(paper.title))
     yield Located("addressee", paper.addressee)
 
 
@@ -90,6 +91,8 @@ def _all(paper: Paper) -> Iterator[Located]:
         yield Located(f"attachments/{number}/title", attachment.title)
         yield from _blocks(f"attachments/{number}/blocks", attachment.blocks, paper.language)
     yield Located("footer/signature_label", paper.footer.signature_label)
+    if paper.footer.mark is PageMark.OF_TOTAL:
+        yield Located("footer/of_total", paper.footer.of_total)
 
 
 def located_text(paper: Paper) -> Iterator[Located]:

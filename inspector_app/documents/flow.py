@@ -263,8 +263,9 @@ def flow(paper: Paper) -> tuple[Item, ...]:
         items.append(paper.red_head)
     elif marks:
         items += [*marks, Gap(1)]
-    items += _title(paper.title, None)
-    items.append(Gap(1))
+    title = list(_title(paper.title, None))
+    if title:
+        items += [*title, Gap(1)]
     items += _body(paper)
     if paper.note:
         items.append(_styled(Style.BODY, paper.note))

@@ -31,6 +31,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFZCompress,
 )
 
+from inspector_app.domain.errors import KnownError
 from inspector_app.system.fonts import FontFile
 
 #: The tables a PDF viewer needs to draw TrueType glyphs; the rest stays out of the subset.
@@ -94,7 +95,10 @@ class Face:
     shapable = False
 
     def __init__(self, path: Path, index: int) -> None:
+        self._path = path
         self._face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        if not self._face.glyph_count or "glyf" not in self._face.table_tags:
+            raise KnownError("papers.font_unreadable", file=path.name)
         self._font = hb.Font(self._face)
         self._scale = 1000 / self._face.upem
         self._glyphs: dict[str, int | None] = {}
@@ -219,7 +223,10 @@ class Face:
         plan = hb.SubsetPlan(self._face, request)
         new = plan.old_to_new_glyph_mapping
         places = [new[glyph].to_bytes(2) for glyph in [0, *wanted]]
-        return bytes(plan.execute().blob.data), places
+        try:
+            return bytes(plan.execute().blob.data), places
+        except RuntimeError as error:  # HarfBuzz gives up on damaged glyphs
+            raise KnownError("papers.font_unreadable", file=self._path.name) from error
 
     def _widths(self, codes: dict[str, int]) -> Iterator[object]:
         for char, code in codes.items():
@@ -237,6 +244,12 @@ def _loaded(path: Path, index: int, _size: int, _modified: int) -> Face:
 
 
 def load(font: FontFile) -> Face:
-    """Return the face of *font*, loaded once as long as its file does not change."""
-    state = font.path.stat()
-    return _loaded(font.path, font.index, state.st_size, state.st_mtime_ns)
+    """Return the face of *font*, loaded once as long as its file does not change.
+
+    Raises ``KnownError("papers.font_unreadable")`` if the file is gone or damaged.
+    """
+    try:
+        state = font.path.stat()
+        return _loaded(font.path, font.index, state.st_size, state.st_mtime_ns)
+    except OSError as error:
+        raise KnownError("papers.font_unreadable", file=font.path.name) from error

@@ -53,7 +53,7 @@ def _page_mark(footer: Footer, page: int, pages: int, typefaces: Typefaces) -> T
             align = Align.RIGHT if page % 2 else Align.LEFT
             return _footer_line(f"— {page} —", Style.PAGE_MARK, align, typefaces)
         case PageMark.OF_TOTAL:
-            words = footer.of_total.format(page=page, pages=pages)
+            words = footer.of_total.replace("{page}", str(page)).replace("{pages}", str(pages))
             return _footer_line(words, Style.FOOTER, Align.RIGHT, typefaces)
         case PageMark.NONE:
             return None

@@ -54,11 +54,11 @@ def _from_file(file: Path, name: str) -> str:
         data = stream.read(_MOST_BYTES)
     lines = [line.strip() for line in data.decode("utf-8-sig", "replace").splitlines()]
     given = [line for line in lines if line and not line.startswith("#")]
-    named = dict(
-        (part.strip() for part in line.replace("：", ":").split(":", 1))
-        for line in given
-        if ":" in line.replace("：", ":")
-    )
+    named: dict[str, str] = {}
+    for line in given:
+        who, separator, passphrase = line.replace("：", ":").partition(":")
+        if separator:
+            named[who.strip()] = passphrase.strip()
     if name in named:
         return named[name]
     if len(given) == 1:

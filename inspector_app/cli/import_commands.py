@@ -1,6 +1,7 @@
 """``inspector import``: roster, transcript, evidence; each with a dry run, row by row."""
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def import_roster(args: argparse.Namespace, console: Console, surroundings: Surr
     return OK
 
 
-def _row_line(console: Console, row: dict[str, object]) -> str:
+def _row_line(console: Console, row: Mapping[str, object]) -> str:
     return console.words(
         "import.row",
         row=str(row["row"]),

@@ -63,21 +63,28 @@ class Seat:
                 break
         return left
 
+    def checkpoint(self) -> None:
+        """Write where the logs end, in the folder and on this computer (store lane)."""
+        self.folder.save_heads()
+        self._note_last_entry()
+
+    def _note_last_entry(self) -> None:
+        head = self.folder.journal.reader.heads().get(self._binding.device_id)
+        if head is not None:
+            note_last_entry(
+                self.folder.vault.mission_id,
+                self.folder.path,
+                self._binding,
+                tokens=self.surroundings.folders.device_tokens,
+                seq=head[0],
+                entry=head[1],
+            )
+
     def leave(self) -> None:
         """Write where the logs end, close the folder, forget the keys, give the lock back."""
-        head = self.folder.journal.reader.heads().get(self._binding.device_id)
-        folder_id = self.folder.vault.mission_id
         try:
+            self._note_last_entry()
             self.folder.close()
-            if head is not None:
-                note_last_entry(
-                    folder_id,
-                    self.folder.path,
-                    self._binding,
-                    tokens=self.surroundings.folders.device_tokens,
-                    seq=head[0],
-                    entry=head[1],
-                )
         finally:
             self._held.close()
 

@@ -94,6 +94,10 @@ class Sitting:
         """Index some of what was written since (store lane); return how much is left."""
         return self._seat.index(slices)
 
+    def checkpoint(self) -> None:
+        """Write where the logs end, now and then (store lane)."""
+        self._seat.checkpoint()
+
     def end(self) -> None:
         """Write where the logs end, close the folder, forget the keys."""
         self._seat.leave()

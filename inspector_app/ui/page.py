@@ -125,7 +125,8 @@ class PageSpec(Generic[S]):
     """A page as the shell knows it: pages are registered as data.
 
     ``title`` is called whenever words are needed, so it may translate; ``badge`` reads
-    quickly and is asked after each change (``None``: no badge).
+    quickly and is asked after each change (``None``: no badge). A page that is only reached
+    from others (search) is not ``in_rail``.
     """
 
     key: str
@@ -133,3 +134,4 @@ class PageSpec(Generic[S]):
     icon: str
     factory: Callable[[PageContext[S]], Page[S]]
     badge: Callable[[S], Badge | None] | None = None
+    in_rail: bool = True

@@ -73,7 +73,9 @@ class Workbench(QWidget, Generic[S]):
         self.top.lock_pressed.connect(self.lock_pressed)
         self.top.searched.connect(self._on_searched)
         self.rail = Rail(theme)
-        self.rail.set_items([RailItem(spec.key, spec.title(), spec.icon) for spec in session.pages])
+        self.rail.set_items(
+            [RailItem(spec.key, spec.title(), spec.icon) for spec in session.pages if spec.in_rail]
+        )
         self.rail.chosen.connect(self.show_page)
         self.banner = Banner(theme)
         self.stack = QStackedWidget()

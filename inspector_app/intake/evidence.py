@@ -5,14 +5,12 @@ why. Nothing here decodes a whole picture or runs anything inside a file.
 """
 
 import hashlib
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-import pypdfium2
 from PIL import ExifTags, Image
 
 from inspector_app.domain.errors import InputError
@@ -29,8 +27,6 @@ _CHUNK = MEGABYTE
 _MAX_DOCUMENT = 64 * MEGABYTE
 _MAX_PLAIN_TEXT = 8 * MEGABYTE
 _MAX_FRAMES = 2_000
-_MAX_TEXT_PAGES = 2_000
-_TEXT_SECONDS = 20.0
 _PILLOW_FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
 
 #: Why a file could not be looked into, as its capture says it; anything else is damage.
@@ -153,51 +149,12 @@ def _table_text(data: bytes, name: str) -> str:
 
 
 def _pdf(bare: CapturedFile, stream: BinaryIO) -> CapturedFile:
-    try:
-        document = pypdfium2.PdfDocument(stream)
-    except pypdfium2.PdfiumError as problem:
-        code = "encrypted" if "password" in str(problem).lower() else "damaged"
-        return replace(bare, problems=(code,))
-    try:
-        pages = len(document)
-        text, complete = _pdf_text(document, pages)
-    except MALFORMED:
-        return replace(bare, problems=("damaged",))
-    finally:
-        document.close()
-    problems = () if complete else ("text_not_read",)
-    return replace(bare, pages=pages, text=clean_text(text)[:MAX_TEXT], problems=problems)
+    # PDFium is a large library: not loaded before somebody needs it
+    from inspector_app.intake.pdf import read_pdf  # noqa: PLC0415
 
-
-def _pdf_text(document: pypdfium2.PdfDocument, pages: int) -> tuple[str, bool]:
-    """Return the text and whether all of it was read within the bounds of time and length."""
-    parts: list[str] = []
-    left = MAX_TEXT
-    stop_at = time.monotonic() + _TEXT_SECONDS
-    for number in range(min(pages, _MAX_TEXT_PAGES)):
-        if left <= 0 or time.monotonic() > stop_at:
-            return "\n".join(parts), False
-        page_text = _page_text(document, number)
-        parts.append(page_text)
-        left -= len(page_text) + 1
-    return "\n".join(parts), pages <= _MAX_TEXT_PAGES
-
-
-def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError:
-        return ""  # one bad page does not hide the others
-    try:
-        text_page = page.get_textpage()
-        try:
-            return str(text_page.get_text_bounded())
-        finally:
-            text_page.close()
-    except pypdfium2.PdfiumError:
-        return ""
-    finally:
-        page.close()
+    found = read_pdf(stream, name=bare.name, longest=MAX_TEXT)
+    problems = () if found.complete else ("text_not_read",)
+    return replace(bare, pages=found.pages, text=found.text, problems=problems)
 
 
 def _image(bare: CapturedFile, stream: BinaryIO) -> CapturedFile:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from inspector_app.domain.errors import InputError
-from inspector_app.intake.excel import read_xls, read_xlsx
 from inspector_app.intake.files import MEGABYTE, display_name, read_plain
 from inspector_app.intake.sheet import Cell, Sheet, SheetBuilder
 from inspector_app.intake.sniff import FileType, sniff
@@ -28,10 +27,11 @@ def read_tables(path: Path) -> tuple[Sheet, ...]:
 def tables_from(data: bytes, *, name: str) -> tuple[Sheet, ...]:
     """Return the sheets in *data*; *name* is for messages only. Raises as ``read_tables``."""
     match sniff(io.BytesIO(data)):
-        case FileType.XLSX:
-            return read_xlsx(data, name=name)
-        case FileType.XLS:
-            return read_xls(data, name=name)
+        case FileType.XLSX | FileType.XLS as kind:
+            # openpyxl takes a third of a second to import: not before somebody needs it
+            from inspector_app.intake.excel import read_xls, read_xlsx  # noqa: PLC0415
+
+            return (read_xlsx if kind is FileType.XLSX else read_xls)(data, name=name)
         case FileType.TEXT:
             return (_delimited(decode(data, name=name), name),)
         case FileType.LOCKED_OFFICE:

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from inspector_app.domain.errors import InputError
 from inspector_app.intake import evidence
+from inspector_app.intake import pdf as pdf_reader
 from inspector_app.intake.evidence import capture, capture_stream
 from inspector_app.intake.sniff import FileType
 
@@ -82,7 +83,7 @@ def test_a_broken_pdf_is_kept_and_said_to_be_damaged(data):
 
 
 def test_a_long_pdf_says_that_not_all_can_be_searched(monkeypatch):
-    monkeypatch.setattr(evidence, "_TEXT_SECONDS", -1.0)
+    monkeypatch.setattr(pdf_reader, "_SECONDS", -1.0)
     captured = look(pdf())
     assert (captured.pages, captured.problems) == (2, ("text_not_read",))
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from inspector_app.domain.canonical import Json
+from inspector_app.domain.errors import DamagedError
 from inspector_app.domain.must_ask import AnswerKind, ItemAnswer, MustAskItem
 from inspector_app.forms.checklist import checklist_items
-from inspector_app.forms.load import load_form
-from inspector_app.store.reader import Reader
+from inspector_app.forms.load import form_from, load_form
+from inspector_app.forms.model import Form
+from inspector_app.store.reader import Order, Reader
 from inspector_app.system.resources import shipped_forms
 
 FORM_ID = "must_ask"
@@ -28,9 +30,35 @@ class Checklist:
         return next(item for item in self.items if item.code == code)
 
 
-def load_checklist() -> Checklist:
-    """Load the checklist that comes with the program."""
-    form = load_form(shipped_forms() / "must_ask.md")
+def shipped_form() -> Form:
+    """Compile the checklist that comes with the program (takes about a second)."""
+    return load_form(shipped_forms() / "must_ask.md")
+
+
+def form_fields(form: Form) -> dict[str, Json]:
+    """Return the record of a published form: immutable, hashed, kept with its answers."""
+    return {
+        "form_id": FORM_ID,
+        "version": form.version,
+        "title": form.title,
+        "hash": form.hash,
+        "definition": form.definition,
+    }
+
+
+def load_checklist(reader: Reader) -> Checklist:
+    """Load the checklist that was published in the mission; it is compiled already."""
+    published = reader.find("form", {"form_id": FORM_ID}, order=[Order("version"), Order("id")])
+    if not published:
+        raise DamagedError("mission.no_checklist")
+    record = published[-1]
+    form = form_from(record.text("definition").encode(), name=record.text("title"))
+    return Checklist(form.hash, form.version, form.title, checklist_items(form))
+
+
+def shipped_checklist() -> Checklist:
+    """Return the checklist that comes with the program, for use without a mission."""
+    form = shipped_form()
     return Checklist(form.hash, form.version, form.title, checklist_items(form))
 
 

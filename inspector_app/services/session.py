@@ -15,7 +15,7 @@ from inspector_app.domain.records import MISSION_TYPES
 from inspector_app.domain.rights import CERTIFIERS
 from inspector_app.domain.vocabulary import MissionKind, Phase, Role
 from inspector_app.services.certification import confirm_headquarters, install_certificate
-from inspector_app.services.checklist import load_checklist
+from inspector_app.services.checklist import form_fields, load_checklist, shipped_form
 from inspector_app.services.mission import OpenMission, role_of
 from inspector_app.services.seat import Seat, Surroundings, take_seat
 from inspector_app.store import keys
@@ -133,7 +133,7 @@ def create_mission(
     )
     private_folder(folder / "blobs")
     create_databases(folder, vault)
-    sitting = _sit_down(surroundings, folder, vault)
+    sitting = _sit_down(surroundings, folder, vault, publish=True)
     _write_spec(sitting.mission, spec, leader)
     return sitting, code
 
@@ -213,16 +213,21 @@ def open_with_keyring(
     return _sit_down(surroundings, folder, keys.unlock_keyring(folder, user, secret))
 
 
-def _sit_down(surroundings: Surroundings, path: Path, vault: Vault) -> Sitting:
+def _sit_down(
+    surroundings: Surroundings, path: Path, vault: Vault, *, publish: bool = False
+) -> Sitting:
     if vault.kind != "mission":
         vault.wipe()
         raise KnownError("mission.not_a_mission", folder=path.name)
-    try:
-        checklist = load_checklist()
-    except BaseException:
-        vault.wipe()
-        raise
     seat = take_seat(surroundings, path, vault, MISSION_TYPES)
+    try:
+        journal = seat.folder.journal
+        if publish:
+            journal.write(journal.create("form", form_fields(shipped_form())))
+        checklist = load_checklist(journal.reader)
+    except BaseException:
+        seat.leave()
+        raise
     mission = OpenMission(seat.folder, surroundings.language, checklist, surroundings.today)
     return Sitting(mission, seat)
 

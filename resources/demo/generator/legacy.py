@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xlwt.CompoundDoc import XlsDoc
+from xlwt.CompoundDoc import XlsDoc  # type: ignore[import-untyped]
 
 _OLD_NAME, _NEW_NAME = "Workbook", "WordDocument"
 _NAME_BYTES = 64

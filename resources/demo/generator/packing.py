@@ -7,13 +7,15 @@ from pathlib import Path
 
 _MOMENT = (2026, 9, 1, 9, 0, 0)
 _STAMP = "2026-09-01T09:00:00Z"
-_DATES = re.compile(
-    rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
-)
+_DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
+_PAGES = re.compile(rb"<Pages>\d+</Pages>")
 
 
-def write_office(path: Path, content: bytes) -> None:
-    """Write the zip *content* to *path* with one fixed moment in every member."""
+def write_office(path: Path, content: bytes, pages: int | None = None) -> None:
+    """Write the zip *content* to *path* with one fixed moment in every member.
+
+    *pages* is what Word would have counted at saving; without it the file does not say.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with (
         zipfile.ZipFile(io.BytesIO(content)) as source,
@@ -23,6 +25,9 @@ def write_office(path: Path, content: bytes) -> None:
             data = source.read(name)
             if name == "docProps/core.xml":
                 data = _DATES.sub(rb"\g<1>" + _STAMP.encode() + rb"\g<3>", data)
+            if name == "docProps/app.xml":
+                count = f"<Pages>{pages}</Pages>".encode() if pages else b""
+                data = _PAGES.sub(count, data)
             member = zipfile.ZipInfo(name, _MOMENT)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o600 << 16

@@ -19,7 +19,7 @@ def write_paper_docx(paper: Paper, path: Path) -> None:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         for block in page:
             _add(document, block)
-    save(document, path)
+    save(document, path, paper.length)
 
 
 def _add(document: DocumentType, block: Block) -> None:

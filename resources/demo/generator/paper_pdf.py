@@ -14,6 +14,7 @@ from generator.sheet import wrapped
 _WIDTH, _HEIGHT, _LEFT, _TOP = 595.28, 841.89, 79.4, 96.0
 _TEXT_WIDTH = _WIDTH - 2 * _LEFT
 _PER_BLOCK = 100
+_MARK = "示例材料，内容均为虚构　工作秘密"
 
 
 def write_paper_pdf(paper: Paper, path: Path) -> None:
@@ -23,15 +24,21 @@ def write_paper_pdf(paper: Paper, path: Path) -> None:
     for face, file in FILES.items():
         if face not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(face, str(font_folder() / file)))
-    canvas = Canvas(str(path), pagesize=(_WIDTH, _HEIGHT), invariant=1, initialFontName="body")
+    canvas = Canvas(
+        str(path),
+        pagesize=(_WIDTH, _HEIGHT),
+        invariant=1,
+        initialFontName="body",  # type: ignore[arg-type] # else Helvetica gets in, not embedded
+    )
     canvas.setTitle(f"{paper.title}（示例）")
     canvas.setAuthor("示例")
     for number, page in enumerate(paper.pages, 1):
-        _draw(canvas, "示例材料，内容均为虚构　工作秘密", "body", 9, _WIDTH / 2 - 68, _HEIGHT - 50)
+        _draw(canvas, _MARK, (_WIDTH / 2 - 68, _HEIGHT - 50), face="body", size=9)
         y = _HEIGHT - _TOP
         for block in page:
             y = _draw_block(canvas, block, y)
-        _draw(canvas, f"第{number}页　共{len(paper.pages)}页", "body", 9, _WIDTH / 2 - 30, 45)
+        foot = f"第{number}页　共{len(paper.pages)}页"
+        _draw(canvas, foot, (_WIDTH / 2 - 30, 45), face="body", size=9)
         canvas.showPage()
     canvas.save()
 
@@ -44,13 +51,13 @@ def _draw_block(canvas: Canvas, block: Block, y: float) -> float:
         width = sum(pdfmetrics.stringWidth(part, found, size) for found, part in runs(line, face))
         spare = _TEXT_WIDTH - width
         shift = {"title": spare / 2, "center": spare / 2, "right": spare}.get(block.kind, 0)
-        _draw(canvas, line, face, size, _LEFT + shift, y)
+        _draw(canvas, line, (_LEFT + shift, y), face=face, size=size)
         y -= size * 1.75
     return y - 4
 
 
-def _draw(canvas: Canvas, text: str, face: str, size: float, x: float, y: float) -> None:
-    line = canvas.beginText(x, y)
+def _draw(canvas: Canvas, text: str, at: tuple[float, float], *, face: str, size: float) -> None:
+    line = canvas.beginText(*at)
     for found, part in runs(text, face):
         line.setFont(found, size)
         line.textOut(part)
@@ -82,10 +89,7 @@ def _to_unicode(fontname: str, subset: list[Any]) -> str:
             "1 begincodespacerange",
             "<00> <FF>",
             "endcodespacerange",
-            *(
-                "\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"])
-                for block in blocks
-            ),
+            *("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks),
             "endcmap",
             "CMapName currentdict /CMap defineresource pop",
             "end",

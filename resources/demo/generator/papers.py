@@ -33,13 +33,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its pages of blocks, and how a scan of it lay on the glass."""
+    """A paper: its pages of blocks, how a scan of it lay on the glass, its length when set."""
 
     out: str
     pages: tuple[tuple[Block, ...], ...]
     tilt: float
     seed: int
     warm: bool
+    length: int
 
     @property
     def title(self) -> str:
@@ -64,6 +65,7 @@ def read_paper(path: Path) -> Paper:
         tilt=float(str(head.get("tilt", 0))),
         seed=int(str(head.get("seed", 0))),
         warm=head.get("paper") == "warm",
+        length=int(str(head.get("pages", len(pages)))),
     )
 
 

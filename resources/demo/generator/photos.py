@@ -63,18 +63,22 @@ def _photographed(image: Image.Image, dice: random.Random) -> Image.Image:
     )
 
 
-def _shaded(image: Image.Image, top: Colour, bottom: Colour, box: tuple[int, int, int, int]) -> None:
+def _shaded(
+    image: Image.Image, top: Colour, bottom: Colour, box: tuple[int, int, int, int]
+) -> None:
     """Fill *box* with a wash from *top* to *bottom*."""
     size = (box[2] - box[0], box[3] - box[1])
     mask = Image.linear_gradient("L").resize(size)
-    image.paste(Image.composite(Image.new("RGB", size, bottom), Image.new("RGB", size, top), mask), box[:2])
+    below, above = Image.new("RGB", size, bottom), Image.new("RGB", size, top)
+    image.paste(Image.composite(below, above, mask), box[:2])
 
 
 def _label(image: Image.Image, at: tuple[int, int], text: str, size: int) -> None:
     """Stick a white label with *text* on the picture."""
     draw = ImageDraw.Draw(image)
-    draw.rectangle((at[0] - 8, at[1] - 6, at[0] + size * len(text) + 8, at[1] + size + 12), fill=(236, 236, 230), outline=(120, 118, 112))
-    draw_text(image, at, text, "head", size, (40, 42, 46))
+    box = (at[0] - 8, at[1] - 6, at[0] + size * len(text) + 8, at[1] + size + 12)
+    draw.rectangle(box, fill=(236, 236, 230), outline=(120, 118, 112))
+    draw_text(image, at, text, face="head", size=size, colour=(40, 42, 46))
 
 
 def _warehouse(image: Image.Image, dice: random.Random) -> None:
@@ -94,11 +98,17 @@ def _warehouse(image: Image.Image, dice: random.Random) -> None:
             front = (186 + brown, 150 + brown, 104 + brown)
             draw.rectangle((x, top, x + width, y + height), fill=front, outline=(120, 92, 58))
             draw.polygon(
-                [(x, top), (x + side, top - side), (x + width + side, top - side), (x + width, top)],
+                [
+                    (x, top),
+                    (x + side, top - side),
+                    (x + width + side, top - side),
+                    (x + width, top),
+                ],
                 fill=(206 + brown, 172 + brown, 126 + brown),
                 outline=(120, 92, 58),
             )
-            draw.rectangle((x + width // 2 - 9, top, x + width // 2 + 9, y + height), fill=(214, 200, 160))
+            middle = x + width // 2
+            draw.rectangle((middle - 9, top, middle + 9, y + height), fill=(214, 200, 160))
             _label(image, (x + 14, top + tall // 2), "示例仪器", 22)
             draw.rectangle((x + 20, top + 22, x + 70, top + 36), fill=(196, 52, 44))
             x += width + dice.randint(26, 60)
@@ -131,7 +141,8 @@ def _building_site(image: Image.Image, dice: random.Random) -> None:
     _shaded(image, (150, 132, 108), (118, 104, 86), (0, 520, 1024, 768))
     draw = ImageDraw.Draw(image)
     for x, width, height in ((40, 300, 330), (380, 280, 300), (700, 290, 350)):
-        draw.rectangle((x, 540 - height, x + width, 560), fill=(198, 186, 166), outline=(136, 126, 110))
+        wall, edge = (198, 186, 166), (136, 126, 110)
+        draw.rectangle((x, 540 - height, x + width, 560), fill=wall, outline=edge)
         for floor in range(5):
             for column in range(4):
                 left, top = x + 22 + column * width // 4, 540 - height + 26 + floor * 58
@@ -145,8 +156,9 @@ def _building_site(image: Image.Image, dice: random.Random) -> None:
         x, y = dice.randint(20, 1000), dice.randint(600, 760)
         draw.ellipse((x, y, x + dice.randint(8, 26), y + dice.randint(6, 16)), fill=(140, 124, 104))
     draw.rectangle((640, 560, 980, 690), fill=(46, 92, 148))
-    draw_text(image, (664, 578), "老旧小区改造工程", "head", 30, (244, 244, 240))
-    draw_text(image, (664, 632), "示例槐树巷小区", "head", 30, (244, 244, 240))
+    white = (244, 244, 240)
+    draw_text(image, (664, 578), "老旧小区改造工程", face="head", size=30, colour=white)
+    draw_text(image, (664, 632), "示例槐树巷小区", face="head", size=30, colour=white)
 
 
 def _shopfront(image: Image.Image, dice: random.Random) -> None:
@@ -155,9 +167,10 @@ def _shopfront(image: Image.Image, dice: random.Random) -> None:
     draw = ImageDraw.Draw(image)
     for x, name in ((70, "示例图文"), (560, "示例文印")):
         draw.rectangle((x, 120, x + 400, 230), fill=(150 + dice.randint(0, 20), 58, 50))
-        draw_text(image, (x + 90, 140), name, "title", 56, (246, 238, 214))
-        draw.rectangle((x, 230, x + 400, 610), fill=(92, 104, 110), outline=(220, 220, 214), width=8)
-        draw.line((x + 200, 230, x + 200, 610), fill=(220, 220, 214), width=8)
+        draw_text(image, (x + 90, 140), name, face="title", size=56, colour=(246, 238, 214))
+        glass, frame = (92, 104, 110), (220, 220, 214)
+        draw.rectangle((x, 230, x + 400, 610), fill=glass, outline=frame, width=8)
+        draw.line((x + 200, 230, x + 200, 610), fill=frame, width=8)
         for _ in range(5):
             left, top = x + dice.randint(20, 320), 260 + dice.randint(0, 240)
             draw.rectangle((left, top, left + 62, top + 84), fill=(228, 222, 206))

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.packing import write_office
 
@@ -149,10 +151,11 @@ def _write_xlsx(
         cell.font = Font(bold=True)
     for column in range(1, len(head) + 1):
         longest = max(len(str(line[column - 1])) for line in [head, *rows])
-        letter = sheet.cell(2, column).column_letter
-        sheet.column_dimensions[letter].width = min(42, max(7, 2 * longest + 2))
+        sheet.column_dimensions[get_column_letter(column)].width = min(42, max(7, 2 * longest + 2))
     sheet.append([foot])
     sheet.freeze_panes = "C3"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     buffer = io.BytesIO()
     book.save(buffer)
     write_office(path, buffer.getvalue())

@@ -15,7 +15,7 @@ from generator.sheet import Sheet
 _DPI = 110
 _MARK = "示例文件　内容均为虚构　工作秘密"
 _A4 = (595.2755905511812, 841.8897637795277)
-_PNG_COLOURS = 40
+_PNG_COLOURS = 64
 _GLASS, _SHEET, _WARM = (206, 205, 202), (250, 249, 246), (250, 244, 228)
 
 
@@ -39,7 +39,7 @@ def write_scan(paper: Paper, path: Path) -> None:
     if path.suffix == ".pdf":
         _write_pdf(pages, paper.title, path)
     elif path.suffix == ".png":
-        few = pages[0].quantize(_PNG_COLOURS, dither=Image.Dither.NONE)
+        few = pages[0].quantize(_PNG_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(path, optimize=True, dpi=(_DPI, _DPI))
     else:
         pages[0].save(path, quality=58, dpi=(_DPI, _DPI))
@@ -49,8 +49,8 @@ def _scanned(page: Image.Image, paper: Paper, dice: random.Random) -> Image.Imag
     tint = Image.new("RGB", page.size, _WARM if paper.warm else _SHEET)
     page = ImageChops.multiply(page, tint).filter(ImageFilter.GaussianBlur(0.55))
     page = page.rotate(paper.tilt, Image.Resampling.BICUBIC, fillcolor=_GLASS)
-    page = ImageChops.multiply(page, _shade(page.size).convert("RGB"))
-    if not paper.out.endswith(".png"):  # noise swells a lossless file tenfold
+    if not paper.out.endswith(".png"):  # noise swells a lossless file tenfold, a wedge bands
+        page = ImageChops.multiply(page, _shade(page.size).convert("RGB"))
         page = ImageChops.add(page, _grain(page.size, dice), scale=1, offset=-6)
     return _specks(page, dice)
 

@@ -12,7 +12,7 @@ from generator.papers import Block
 WIDTH, HEIGHT, LEFT, RIGHT, TOP = 909, 1286, 118, 104, 150  # A4 at 110 dots an inch
 INK, PRINT, SEAL, RULE = (34, 52, 122), (28, 28, 30), (196, 38, 34), (70, 70, 74)
 _CLOSING = "，。、；：？！）》”’"
-_SIZES = {"title": 32, "heading": 24, "hand": 28}
+_SIZES = {"title": 32, "heading": 24, "hand": 26}
 _FACES = {"title": "title", "heading": "head", "hand": "kai", "table": "body"}
 _SEAL = 190
 _CELL, _PAD, _LINE = 18, 7, 25
@@ -38,7 +38,13 @@ def wrapped(text: str, face: str, size: int, width: float) -> list[str]:
 
 
 def draw_text(
-    image: Image.Image, at: tuple[float, float], text: str, face: str, size: int, colour: tuple[int, int, int]
+    image: Image.Image,
+    at: tuple[float, float],
+    text: str,
+    *,
+    face: str,
+    size: int,
+    colour: tuple[int, int, int],
 ) -> None:
     """Draw one line with its baseline box at *at*, each character in a font that has it."""
     draw = ImageDraw.Draw(image)
@@ -71,7 +77,8 @@ class Sheet:
     def mark(self, text: str) -> None:
         """Draw the small line at the head that says the paper is an example."""
         width = text_width(text, "body", 15)
-        draw_text(self.image, ((WIDTH - width) / 2, 72), text, "body", 15, (110, 110, 112))
+        at = ((WIDTH - width) / 2, 72)
+        draw_text(self.image, at, text, face="body", size=15, colour=(110, 110, 112))
 
     def _print(self, text: str, kind: str) -> None:
         size, face = _SIZES.get(kind, 24), _FACES.get(kind, "body")
@@ -80,7 +87,8 @@ class Sheet:
         for line in wrapped(text, face, size, WIDTH - LEFT - RIGHT):
             spare = WIDTH - LEFT - RIGHT - text_width(line, face, size)
             shift = {"title": spare / 2, "center": spare / 2, "right": spare}.get(kind, 0)
-            draw_text(self.image, (LEFT + shift, self.y), line, face, size, PRINT)
+            at = (LEFT + shift, self.y)
+            draw_text(self.image, at, line, face=face, size=size, colour=PRINT)
             self.y += size * 1.62
         self.y += 18 if kind == "title" else 2
 
@@ -106,22 +114,22 @@ class Sheet:
                 for place, line in enumerate(lines):
                     face = "head" if number == 0 else "body"
                     at = (x + _PAD, self.y + _PAD + place * _LINE)
-                    draw_text(self.image, at, line, face, _CELL, PRINT)
+                    draw_text(self.image, at, line, face=face, size=_CELL, colour=PRINT)
                 x += width
             self.y += height
         self.y += 18
 
     def _hand(self, text: str) -> None:
-        for line in wrapped(text, "kai", _SIZES["hand"], WIDTH - LEFT - RIGHT - 70):
+        for line in wrapped(text, "kai", _SIZES["hand"], WIDTH - LEFT - RIGHT - 40):
             strip = Image.new("RGBA", (WIDTH, 70), (255, 255, 255, 0))
             x: float = 10
             for character in line:
                 size = _SIZES["hand"] + self.random.choice((-2, -1, 0, 0, 1))
                 at = (x, 14 + self.random.uniform(-2.5, 2.5))
-                draw_text(strip, at, character, "kai", size, INK)
+                draw_text(strip, at, character, face="kai", size=size, colour=INK)
                 x += text_width(character, "kai", size) * self.random.uniform(0.93, 1.0)
             leaned = strip.rotate(self.random.uniform(0.2, 1.4), Image.Resampling.BICUBIC)
-            at_x = LEFT + 40 + self.random.randint(0, 24)
+            at_x = LEFT + 24 + self.random.randint(0, 18)
             self.image.paste(leaned, (at_x, round(self.y) - 12), leaned)
             self.y += 52
         self.y += 6
@@ -141,7 +149,7 @@ class Sheet:
         for place, character in enumerate(text):
             angle = -spread / 2 + spread * place / max(1, len(text) - 1)
             glyph = Image.new("RGBA", (34, 34), (255, 255, 255, 0))
-            draw_text(glyph, (6, 3), character, "title", 22, SEAL)
+            draw_text(glyph, (6, 3), character, face="title", size=22, colour=SEAL)
             turned = glyph.rotate(-angle, Image.Resampling.BICUBIC)
             turned.putalpha(turned.getchannel("A").point(lambda alpha: alpha * 205 // 255))
             at = (
@@ -150,5 +158,5 @@ class Sheet:
             )
             seal.alpha_composite(turned, (max(0, at[0]), max(0, at[1])))
         leaned = seal.rotate(self.random.uniform(-9, 9), Image.Resampling.BICUBIC)
-        corner = (WIDTH - RIGHT - _SEAL - 20, max(TOP, round(self.y) - 150))
+        corner = (WIDTH - RIGHT - _SEAL - 20, max(TOP, round(self.y) - 115))
         self.image.paste(leaned, corner, leaned)

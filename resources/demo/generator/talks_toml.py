@@ -32,11 +32,15 @@ def _talk(talk: Transcript) -> str:
         "signed = true",
     ]
     if talk.gap_items and talk.gap_decided_at:
+        consent = [
+            f"by = {_text(talk.gap_decided_by)}",
+            f"on = {talk.gap_decided_at.isoformat()}",
+            f"reason = {_text(talk.gap_decision)}",
+        ]
         lines += [
             f"gap_items = {_texts(talk.gap_items)}",
             f"gap_reason = {_text(talk.gap_reason)}",
-            f"gap_consent = {{ by = {_text(talk.gap_decided_by)}, "
-            f"on = {talk.gap_decided_at.isoformat()}, reason = {_text(talk.gap_decision)} }}",
+            f"gap_consent = {{ {', '.join(consent)} }}",
         ]
     lines.append("answers = [")
     for paragraph in talk.paragraphs:

@@ -6,7 +6,16 @@ from docx.document import Document as DocumentType
 from docx.shared import Pt
 
 from generator.transcript_source import Paragraph, Transcript
-from generator.word import HEAD, TITLE, add_corrections, add_line, add_table, new_document, save, write
+from generator.word import (
+    HEAD,
+    TITLE,
+    add_corrections,
+    add_line,
+    add_table,
+    new_document,
+    save,
+    write,
+)
 
 _HEADER = "示例市委第二巡察组　谈话记录（示例，内容均为虚构）　工作秘密"
 #: (before a question, before an answer) in each layout; empty where bold type tells them apart.
@@ -17,6 +26,14 @@ _SPEAKERS = {
     "speaker": ("谈话人：", "被谈话人："),
     "bold": ("", ""),
 }
+#: The line before the first question, as each house words it.
+_OPENINGS = {
+    "table": "谈话人出示证件，表明身份，讲明谈话目的、纪律和保密要求，被谈话人表示清楚。",
+    "lines": "谈话前，谈话人已表明身份，说明谈话目的，告知如实说明情况的义务和保密纪律。",
+    "tracked": "（已说明身份、目的、保密纪律。）",
+    "speaker": "谈话组已向被谈话人说明身份、来意和谈话纪律，提出保密要求。",
+    "bold": "谈话组表明身份后，讲明了谈话的目的、纪律和保密要求。",
+}
 
 
 def write_transcript(talk: Transcript, office: tuple[str, str], path: Path) -> None:
@@ -25,12 +42,13 @@ def write_transcript(talk: Transcript, office: tuple[str, str], path: Path) -> N
     add_line(document, "谈话记录", align="center", size=22, font=TITLE)
     facts = _facts(talk, *office)
     if talk.layout in {"table", "tracked"}:
-        flat = [cell for fact in facts for cell in fact]
-        add_table(document, [flat[start : start + 4] for start in range(0, len(flat), 4)], head=False)
+        pairs = zip(facts[::2], facts[1::2], strict=True)
+        add_table(document, [(*left, *right) for left, right in pairs], head=False)
     else:
         for label, value in facts:
             add_line(document, f"{label}：{value}")
         add_line(document, "")
+    add_line(document, _OPENINGS[talk.layout], indent=True)
     for paragraph in talk.paragraphs:
         _add_paragraph(document, talk, paragraph)
     _add_ending(document, talk)

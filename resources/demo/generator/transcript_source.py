@@ -16,6 +16,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 KINDS = ("specific", "general", "none", "unknown", "declined")
@@ -155,7 +156,7 @@ def _answer(number: str, note: str, paragraph: str, texts: list[str]) -> Answer:
 
 def _nearest_clause(paragraph: str, text: str, texts: list[str]) -> str:
     """Return the clause that shares most pairs of characters with *text* and stands once."""
-    clauses = [
+    clauses: list[str] = [
         clause
         for clause in _CLAUSE.findall(paragraph)
         if len(clause) >= _SHORTEST_FIND and sum(clause in other for other in texts) == 1
@@ -163,5 +164,5 @@ def _nearest_clause(paragraph: str, text: str, texts: list[str]) -> str:
     if not clauses:
         whole = paragraph.rstrip("。")
         return whole if sum(whole in other for other in texts) == 1 else ""
-    pairs = set(zip(text, text[1:], strict=False))
-    return max(clauses, key=lambda clause: len(pairs & set(zip(clause, clause[1:], strict=False))))
+    pairs = set(pairwise(text))
+    return max(clauses, key=lambda clause: len(pairs & set(pairwise(clause))))

@@ -24,7 +24,7 @@ def new_document(title: str, header: str) -> DocumentType:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
+    section.top_margin, section.bottom_margin = Cm(3.5), Cm(2.6)
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
     style = document.styles["Normal"]
     style.font.size = Pt(14)
@@ -50,7 +50,7 @@ def write(
     run = paragraph.add_run(text)
     run.bold = bold or None
     run.font.size = Pt(size)
-    properties = run._element.get_or_add_rPr()
+    properties = run._element.get_or_add_rPr()  # noqa: SLF001 - no public way to the run
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), font)
 
@@ -105,14 +105,14 @@ def add_corrections(paragraph: Paragraph, runs: Iterable[tuple[str, str]], autho
         content.text = text
         run.append(content)
         change.append(run)
-        paragraph._p.append(change)
+        paragraph._p.append(change)  # noqa: SLF001 - python-docx knows no tracked changes
 
 
-def save(document: DocumentType, path: Path) -> None:
-    """Write the document to *path*, the same bytes every time."""
+def save(document: DocumentType, path: Path, pages: int | None = None) -> None:
+    """Write the document to *path*, the same bytes every time (*pages* as in ``write_office``)."""
     buffer = io.BytesIO()
     document.save(buffer)
-    write_office(path, buffer.getvalue())
+    write_office(path, buffer.getvalue(), pages)
 
 
 def _page_numbers(paragraph: Paragraph) -> None:
@@ -122,4 +122,4 @@ def _page_numbers(paragraph: Paragraph) -> None:
         if code:
             field = OxmlElement("w:fldSimple")
             field.set(qn("w:instr"), code)
-            paragraph._p.append(field)
+            paragraph._p.append(field)  # noqa: SLF001 - python-docx knows no fields

@@ -1,33 +1,14 @@
 """Lists as .xlsx for offices that work in Excel or WPS: problem lists, registers."""
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
-from xml.sax.saxutils import escape
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
-from inspector_app.documents.archive import pack, unpack
-from inspector_app.documents.cleaning import clean, one_line
-from inspector_app.domain.errors import InputError
-
-#: What a cell of a spreadsheet program holds at most.
+#: What a cell and a sheet of a spreadsheet program hold at most.
 MAX_CELL = 32_767
 MAX_ROWS = 1_048_575
-MAX_SHEET_TITLE = 31
-_FORBIDDEN_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-#: A spreadsheet program takes text that begins so for a formula when the cell is edited.
-_FORMULA_STARTS = ("=", "+", "-", "@")
-_PROPERTIES = "docProps/core.xml"
-_APPLICATION = "docProps/app.xml"
 
 Value: TypeAlias = str | int | date | bool | None
 
@@ -49,76 +30,6 @@ class SheetColumn:
     kind: CellKind = CellKind.TEXT
 
 
-_THIN = Side(style="thin", color="FF999999")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_HEADER_FILL = PatternFill("solid", start_color="FFE7EEF7")
-_FONT = Font(name="宋体", size=11)
-_HEADER_FONT = Font(name="宋体", size=11, bold=True)
-_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
-
-
-def _at(sheet: Worksheet, row: int, column: int) -> Cell:
-    cell = sheet.cell(row, column)
-    if not isinstance(cell, Cell):
-        raise TypeError("no cell of these sheets is merged")
-    return cell
-
-
-def _put_text(cell: Cell, words: str, *, row: int, column: str) -> None:
-    words = clean(words)
-    if len(words) > MAX_CELL:
-        raise InputError("papers.cell_too_long", row=row, column=column, limit=MAX_CELL)
-    cell.value = words or None
-    if words:
-        # set last: assigning the value makes a formula of text with a leading =
-        cell.data_type = "s"
-        cell.quotePrefix = words.startswith(_FORMULA_STARTS)
-
-
-def _put(cell: Cell, value: Value, column: SheetColumn, row: int) -> None:
-    cell.font = _FONT
-    cell.alignment = _WRAPPED
-    cell.border = _BORDER
-    if value is None:
-        return
-    if column.kind is CellKind.DATE and isinstance(value, date):
-        cell.value = value
-        cell.number_format = "yyyy-mm-dd"
-    elif column.kind is CellKind.INTEGER and isinstance(value, int):
-        cell.value = value
-    else:
-        _put_text(cell, str(value), row=row, column=column.header)
-
-
-def _header(sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
-    for number, column in enumerate(columns, 1):
-        cell = _at(sheet, 1, number)
-        _put_text(cell, one_line(column.header), row=0, column=column.header)
-        cell.font = _HEADER_FONT
-        cell.fill = _HEADER_FILL
-        cell.alignment = _CENTRED
-        cell.border = _BORDER
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-
-
-def _anonymous(data: bytes, title: str) -> bytes:
-    """Return the workbook without the library's name and the time of making."""
-    parts = unpack(data)
-    parts[_PROPERTIES] = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
-        'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title></cp:coreProperties>"
-    ).encode()
-    parts[_APPLICATION] = (
-        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-        b'extended-properties"><Application>Inspector</Application></Properties>'
-    )
-    return pack(parts)
-
-
 def write_sheet(
     title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]
 ) -> bytes:
@@ -129,25 +40,7 @@ def write_sheet(
     Raises ``InputError("papers.cell_too_long")`` or ``InputError("papers.too_many_rows")`` for
     what a spreadsheet cannot hold, rather than cutting it.
     """
-    book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("a new workbook has a worksheet")
-    sheet.title = one_line(title).translate(_FORBIDDEN_IN_TITLE).strip()[:MAX_SHEET_TITLE] or "1"
-    _header(sheet, columns)
-    count = 0
-    for count, row in enumerate(rows, 1):
-        if count > MAX_ROWS:
-            raise InputError("papers.too_many_rows", limit=MAX_ROWS)
-        for number, (value, column) in enumerate(zip(row, columns, strict=True), 1):
-            _put(_at(sheet, count + 1, number), value, column, count)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    stream = io.BytesIO()
-    book.save(stream)
-    return _anonymous(stream.getvalue(), one_line(title))
+    # openpyxl takes a third of a second to import: not before somebody needs it
+    from inspector_app.documents.xlsx import write  # noqa: PLC0415
+
+    return write(title, columns, rows)

@@ -82,14 +82,8 @@ def _draw_page(canvas: Canvas, placed: list[Placed], page: int) -> None:
         )
 
 
-def render_pdf(paper: Paper, fonts: FontSet) -> bytes:
-    """Return *paper* as a PDF.
-
-    The file names its language and the kind of paper, and no person. Two builds of the same
-    paper with the same fonts are the same bytes.
-
-    Raises ``KnownError("papers.missing_glyph")`` if no font of a role's chain has a character.
-    """
+def render(paper: Paper, fonts: FontSet) -> bytes:
+    """Return *paper* as a PDF; see ``documents.pdf.render_pdf``."""
     typefaces = Typefaces(fonts)
     pages = paginate(compose(paper, typefaces))
     # the footers are set before anything is drawn: a missing character there counts as well

@@ -14,6 +14,6 @@ def render_pdf(paper: Paper, fonts: FontSet) -> bytes:
     and ``KnownError("papers.font_unreadable")`` if a font's file is gone or damaged.
     """
     # reportlab takes half a second to import: not before somebody needs it
-    from inspector_app.documents.pdf.render import render  # noqa: PLC0415
+    from inspector_app.documents.pdf import render  # noqa: PLC0415
 
-    return render(paper, fonts)
+    return render.render_pdf(paper, fonts)

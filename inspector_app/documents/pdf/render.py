@@ -82,8 +82,8 @@ def _draw_page(canvas: Canvas, placed: list[Placed], page: int) -> None:
         )
 
 
-def render(paper: Paper, fonts: FontSet) -> bytes:
-    """Return *paper* as a PDF; see ``documents.pdf.render_pdf``."""
+def render_pdf(paper: Paper, fonts: FontSet) -> bytes:
+    """Return *paper* as a PDF; the lazy door to this is ``documents.pdf``."""
     typefaces = Typefaces(fonts)
     pages = paginate(compose(paper, typefaces))
     # the footers are set before anything is drawn: a missing character there counts as well

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, cast
 
 from inspector_app.domain.errors import DamagedError, RefusedError
 from inspector_app.exchange.journal_file import FILE_NAME
@@ -25,10 +25,22 @@ BLOB_FOLDER = "blobs/"
 MAX_JOURNAL_BYTES = 512 * 1024 * 1024
 
 
-class Tee(io.RawIOBase):
-    """Reads *source* and writes what is read to *copy*, so that one pass is enough."""
+class Copy(Protocol):
+    """Takes what is copied."""
 
-    def __init__(self, source: BinaryIO, copy: BinaryIO) -> None:
+    def write(self, data: bytes, /) -> object:
+        """Take *data* whole."""
+
+
+def teed(source: BinaryIO, copy: Copy) -> BinaryIO:
+    """Return *source* as a stream that also writes to *copy* what is read, once."""
+    return cast("BinaryIO", _Tee(source, copy))
+
+
+class _Tee(io.RawIOBase):
+    """Reads one stream and copies what is read, so that one pass is enough."""
+
+    def __init__(self, source: BinaryIO, copy: Copy) -> None:
         self._source = source
         self._copy = copy
         self._noted = 0

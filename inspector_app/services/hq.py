@@ -26,13 +26,13 @@ from inspector_app.store.journal import Journal, Write
 from inspector_app.store.key_file import KdfCost, UserSlot
 from inspector_app.store.keys import Vault
 from inspector_app.store.reader import Order, Reader
+from inspector_app.store.verify import Verified, verify_folder
 from inspector_app.system.clock import id_maker
+from inspector_app.system.folder_lock import lock_folder
 from inspector_app.system.safe_files import private_folder
 from inspector_app.system.wording import Wording
 
 HQ_ENDING = ".hq"
-#: Where packages lie as they arrived, still sealed to headquarters' key.
-PACKAGES = "packages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,6 @@ class OpenHq:
         """Return headquarters' name."""
         record = self.reader.get("hq", self.id)
         return record.text("name") if record else ""
-
-    @property
-    def packages(self) -> Path:
-        """Return the folder of the packages as they arrived."""
-        return self.folder.path / PACKAGES
 
     @property
     def wording(self) -> Wording:
@@ -155,7 +150,6 @@ def create_hq(
             minimum_length=surroundings.least_passphrase,
         )
         private_folder(folder / blobs.FOLDER_NAME)
-        private_folder(folder / PACKAGES)
         create_databases(folder, vault)
         sitting = _sit_down(surroundings, folder, vault)
     except BaseException:
@@ -180,6 +174,22 @@ def open_hq(surroundings: Surroundings, folder: Path, *, user: str, passphrase: 
     """
     vault = keys.unlock_passphrase(folder, user, passphrase, minimum=surroundings.least_cost)
     return _sit_down(surroundings, folder, vault)
+
+
+def verify_hq(surroundings: Surroundings, folder: Path, *, user: str, passphrase: str) -> Verified:
+    """Check headquarters' closed folder, every package it keeps included; changes nothing.
+
+    Raises ``WrongSecretError`` for a wrong passphrase, ``KnownError`` ``store.in_use`` and
+    ``hq.not_headquarters``.
+    """
+    vault = keys.unlock_passphrase(folder, user, passphrase, minimum=surroundings.least_cost)
+    try:
+        if vault.kind != "hq":
+            raise KnownError("hq.not_headquarters", folder=folder.name)
+        with lock_folder(folder, program=surroundings.program, clock=surroundings.clock):
+            return verify_folder(folder, vault, HQ_TYPES)
+    finally:
+        vault.wipe()
 
 
 def _sit_down(surroundings: Surroundings, folder: Path, vault: Vault) -> HqSitting:
@@ -306,4 +316,5 @@ __all__ = [
     "issued_missions",
     "open_hq",
     "read_request",
+    "verify_hq",
 ]

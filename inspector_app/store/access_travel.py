@@ -12,11 +12,9 @@ from inspector_app.store.folder import MISSION_DB, MissionFolder
 def access_lines(folder: MissionFolder) -> list[dict[str, Json]]:
     """Return every line of the log with what its link covers, oldest first."""
     with known_errors(MISSION_DB):
-        rows = (
-            folder.databases[MISSION_DB]
-            .conn.execute("SELECT seq, device, prev, body FROM access ORDER BY seq")
-            .fetchall()
-        )
+        rows = folder.journal.db.conn.execute(
+            "SELECT seq, device, prev, body FROM access ORDER BY seq"
+        ).fetchall()
     return [
         {"seq": int(seq), "device": str(device), "prev": str(prev), "body": json.loads(str(body))}
         for seq, device, prev, body in rows

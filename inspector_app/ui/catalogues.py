@@ -68,7 +68,10 @@ def parts() -> tuple[str, ...]:
 
 def _sources(part: str) -> list[Path]:
     folder = _UI.joinpath(*part.split("."))
-    found = _UI.glob("*.py") if part == _CORE else folder.rglob("*.py")
+    if part == _CORE:
+        found = [*_UI.glob("*.py"), *_UI.glob(f"{_PAGES}/*.py")]
+    else:
+        found = list(folder.rglob("*.py"))
     return sorted(path for path in found if path.name != Path(__file__).name)
 
 

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector_app.domain.errors import KnownError
@@ -135,21 +135,22 @@ def photograph(window_of: WindowOf, shots: Sequence[Shot], out: Path) -> None:
     todo = steps(window, parts, shots, out)
     timer = QTimer()
     timer.setInterval(_SETTLE_MS)
-    timer.timeout.connect(partial(_next, todo, parts.tasks, app))
+    loop = QEventLoop()
+    timer.timeout.connect(partial(_next, todo, parts.tasks, loop))
     timer.start()
-    app.exec()
+    loop.exec()
     timer.stop()
     window.close()
     parts.tasks.shutdown()
 
 
-def _next(todo: Iterator[None], tasks: TaskRunner, app: QApplication) -> None:
+def _next(todo: Iterator[None], tasks: TaskRunner, loop: QEventLoop) -> None:
     if not tasks.idle:
         return
     try:
         next(todo)
     except StopIteration:
-        app.quit()
+        loop.quit()
 
 
 def main(argv: Sequence[str] | None = None, *, window_of: WindowOf = locked_window) -> int:

@@ -235,9 +235,11 @@ def nameless(widget: QWidget) -> list[str]:
 
 def is_data(widget: QWidget) -> bool:
     """Whether the widget shows texts of the mission."""
-    step: QWidget | None = widget
+    if widget.property(DATA_PROPERTY):
+        return True
+    step = widget.parentWidget()
     while step is not None:
-        if step.property(DATA_PROPERTY):
+        if step.property(DATA_PROPERTY) is True:
             return True
         step = step.parentWidget()
     return False

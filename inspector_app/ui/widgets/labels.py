@@ -13,11 +13,15 @@ from inspector_app.ui.widgets.layout import restyle
 LabelTone = Literal["", "dim", "hint", "accent", "mark", "ok", "warn"]
 
 DATA_PROPERTY = "data"
+ITSELF = "itself"
 
 
-def mark_data(widget: QWidget) -> None:
-    """Mark *widget* as showing texts of the mission, which no translation touches."""
-    widget.setProperty(DATA_PROPERTY, True)
+def mark_data(widget: QWidget, *, itself_only: bool = False) -> None:
+    """Mark *widget* as showing texts of the mission, which no translation touches.
+
+    Its children count as marked, too, unless *itself_only*.
+    """
+    widget.setProperty(DATA_PROPERTY, ITSELF if itself_only else True)
 
 
 class Label(QLabel):

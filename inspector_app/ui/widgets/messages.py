@@ -10,7 +10,7 @@ from inspector_app.ui.theme import Theme, Tone
 from inspector_app.ui.theme.metrics import RADIUS_CONTROL, S1, S2, S3, S4, S5
 from inspector_app.ui.widgets.announce import announce
 from inspector_app.ui.widgets.buttons import ButtonRole, icon_button, make_button
-from inspector_app.ui.widgets.labels import Label
+from inspector_app.ui.widgets.labels import Label, mark_data
 from inspector_app.ui.widgets.layout import hbox
 
 _ICONS: dict[Tone, str] = {
@@ -50,7 +50,9 @@ class Strip(QFrame):
         self._theme = theme
         self._tone: Tone = tone
         self.symbol = _Symbol(theme, _ICONS[tone], _ink_name(tone))
-        self.label = Label("", wrap=True)
+        # Messages name persons and papers: not only words of the program.
+        self.label = Label("", wrap=True, data=True)
+        mark_data(self, itself_only=True)
         self.row = hbox(self.symbol, self.label, gap=S3)
         self.row.setContentsMargins(S4 - 2, S2 + 1, S3, S2 + 1)
         self.row.setStretch(1, 1)

@@ -125,6 +125,8 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QTextEdit[invalid="tr
 QComboBox[invalid="true"], QAbstractSpinBox[invalid="true"] {{ border-color: {mark}; }}
 QPlainTextEdit[role="record"], QTextEdit[role="record"] {{
     border: 0; background: transparent; font-size: 15px; padding: 18px 24px; }}
+QTextEdit[role="line"] {{
+    border: 0; border-radius: 0; background: transparent; font-size: 15px; padding: 0; }}
 QLineEdit[role="search"] {{ padding-left: 2px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
     border: 0; padding: 0; min-height: 0; background: transparent; }}

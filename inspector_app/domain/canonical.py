@@ -2,6 +2,8 @@
 
 Only strings, integers, booleans, null, lists and objects with string keys are allowed:
 no floats, so that one value has one spelling on every machine. Strings are brought to NFC.
+What comes from another laptop is brought to this form by ``normalised`` before it is used:
+two spellings of one text must not be two ids.
 """
 
 import hashlib
@@ -15,29 +17,60 @@ Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None
 #: Integers beyond this lose digits in JSON readers that use doubles (RFC 8785, section 3.2.2.3).
 MAX_SAFE_INTEGER = 2**53 - 1
 
+#: Containers may lie this deep in one another: far more than any record needs, far less than
+#: what exhausts the stack of a reader.
+MAX_DEPTH = 32
+
 
 def normalised(value: Json) -> Json:
     """Return *value* with every string in NFC and every container plain.
 
     Raises ``TypeError`` for a type outside the allowed set and ``ValueError`` for an
-    integer too large to survive other JSON readers or a lone surrogate.
+    integer too large to survive other JSON readers, a lone surrogate, two keys that are one
+    in NFC, or containers nested deeper than ``MAX_DEPTH``.
     """
+    return _normalised(value, MAX_DEPTH)
+
+
+def _normalised(value: Json, depth: int) -> Json:
     if isinstance(value, str):
-        value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
-        return unicodedata.normalize("NFC", value)
+        return _text(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         if abs(value) > MAX_SAFE_INTEGER:
             raise ValueError("integer outside the safe range")
         return value
+    if not isinstance(value, Mapping | list | tuple):
+        raise TypeError(f"{type(value).__name__} cannot be written to the journal")
+    if not depth:
+        raise ValueError("nested too deeply")
     if isinstance(value, Mapping):
         if not all(isinstance(key, str) for key in value):
             raise TypeError("object keys must be strings")
-        return {unicodedata.normalize("NFC", key): normalised(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [normalised(item) for item in value]
-    raise TypeError(f"{type(value).__name__} cannot be written to the journal")
+        plain = {_text(key): _normalised(item, depth - 1) for key, item in value.items()}
+        if len(plain) != len(value):
+            raise ValueError("two keys are one in NFC")
+        return plain
+    return [_normalised(item, depth - 1) for item in value]
+
+
+def _text(value: str) -> str:
+    if value.isascii():  # most keys, ids and hashes
+        return value
+    value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
+    return unicodedata.normalize("NFC", value)
+
+
+def well_formed(text: str) -> str:
+    """Return *text* without lone surrogates, which an input method may hand over.
+
+    Two halves that belong together become their character, a half alone the replacement
+    character: what somebody typed is kept as far as it can be.
+    """
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _sorted(value: Json) -> Json:

@@ -5,16 +5,20 @@ The hash chain runs over stubs, so a folder that may not hold a body still verif
 nothing about a short body.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
 
-from inspector_app.domain.canonical import Json, digest
-from inspector_app.domain.errors import DamagedError
+from inspector_app.domain.canonical import MAX_SAFE_INTEGER, Json, digest, normalised
+from inspector_app.domain.errors import DamagedError, KnownError
 
 #: Version of the body's shape, written into every entry.
 SCHEMA = 1
+
+_NAME = re.compile(r"[!-~]{1,64}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Operation(StrEnum):
@@ -64,14 +68,29 @@ class Body:
         }
 
 
+def foreign_json(value: Json) -> Json:
+    """Bring what another laptop sent into canonical form before anything is done with it.
+
+    Raises ``DamagedError`` for what canonical JSON cannot hold.
+    """
+    try:
+        return normalised(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise DamagedError("journal.entry_malformed") from error
+
+
 def body_from_json(value: Json) -> Body:
     """Read a body back.
 
-    Raises ``DamagedError`` when the object is not a body: it may come from another laptop.
+    Raises ``DamagedError`` when the object is not a body, and
+    ``KnownError('journal.newer_entry')`` when a newer program has given bodies another shape:
+    it cannot be kept without knowing what its hash covers.
     """
     if not isinstance(value, Mapping):
         raise DamagedError("journal.entry_malformed")
     try:
+        if _whole(value["schema"]) > SCHEMA:
+            raise KnownError("journal.newer_entry")
         new = cast("Mapping[str, Json]", value["new"])
         base = cast("Mapping[str, Sequence[str]]", value["base"])
         body = Body(
@@ -81,7 +100,7 @@ def body_from_json(value: Json) -> Body:
             record_id=_text(value["record_id"]),
             op=Operation(_text(value["op"])),
             new=dict(new.items()),
-            base={name: tuple(map(_text, ids)) for name, ids in base.items()},
+            base={name: _texts(ids) for name, ids in base.items()},
             salt=_text(value["salt"]),
             reason=_text(value["reason"]),
             schema=_whole(value["schema"]),
@@ -129,7 +148,12 @@ def stub_from_json(value: Json) -> Stub:
         )
     except (KeyError, TypeError) as error:
         raise DamagedError("journal.entry_malformed") from error
-    if stub.seq < 1 or not stub.id or not stub.device:
+    # Names are plain ASCII: no second spelling that looks or normalises alike.
+    named = _NAME.fullmatch(stub.id) and _NAME.fullmatch(stub.device)
+    hashed = _HASH.fullmatch(stub.body_hash) and (
+        _HASH.fullmatch(stub.prev) if stub.seq > 1 else not stub.prev
+    )
+    if not named or not hashed or not 0 < stub.seq <= MAX_SAFE_INTEGER:
         raise DamagedError("journal.entry_malformed")
     return stub
 
@@ -156,6 +180,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text expected")
     return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError("list expected")
+    return tuple(map(_text, value))
 
 
 def _whole(value: object) -> int:

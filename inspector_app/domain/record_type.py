@@ -1,11 +1,14 @@
 """How a record type is declared: the one source of tables, validation, labels and merging."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
-from inspector_app.domain.canonical import Json
+from inspector_app.domain.canonical import MAX_SAFE_INTEGER, Json
 
 
 class Kind(StrEnum):
@@ -16,7 +19,7 @@ class Kind(StrEnum):
     INTEGER = "integer"
     BOOLEAN = "boolean"
     DATE = "date"  # yyyy-mm-dd
-    MOMENT = "moment"  # yyyy-mm-ddThh:mm, local time as written on paper
+    MOMENT = "moment"  # yyyy-mm-ddThh:mm, local time as written on paper; or the day alone
     CHOICE = "choice"
     REFERENCE = "reference"  # id of a record
     REFERENCES = "references"  # set of ids
@@ -40,16 +43,41 @@ class Audience(StrEnum):
     LEADER = "leader"
 
 
+#: ISO 8601 has more spellings; with one, texts sort as dates do.
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
+
 SET_KINDS = frozenset({Kind.REFERENCES, Kind.TEXTS})
+
+#: From the fewest readers to the most; ``None`` is what the record inherits.
+_NARROW_FIRST: tuple[str | None, ...] = (Audience.LEADER, Audience.NAMED, None, Audience.TEAM)
+
+
+def narrowest(values: "Iterable[Json]") -> str | None:
+    """Return the audience with the fewest readers; a word nobody knows counts as the leader's."""
+    known = [
+        None if value is None else Audience(value).value if value in list(Audience) else "leader"
+        for value in values
+    ]
+    return min(known, key=_NARROW_FIRST.index)
+
 
 #: Fields every record has; changing an audience is an entry like any other.
 AUDIENCE_FIELD = "audience"
 READERS_FIELD = "readers"
 
+#: What every record's row holds before its own fields: names that no field may take.
+COMMON = ("id", "owner", AUDIENCE_FIELD, "deleted", "conflicts", READERS_FIELD, "extra")
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record type. Its label is worded under ``records.<type>.fields.<name>``."""
+    """One field of a record type. Its label is worded under ``records.<type>.fields.<name>``.
+
+    ``aliases`` are the names it had before. ``convert`` reads a value that was written when
+    the field was of another kind; it returns a value of today's kind (a list for a set) and
+    raises ``ValueError`` for what it cannot read, which is then kept as it is.
+    """
 
     name: str
     kind: Kind = Kind.TEXT
@@ -58,6 +86,18 @@ class Field:
     target: str = ""
     searchable: bool = False
     aliases: tuple[str, ...] = ()
+    convert: Callable[[Json], Json] | None = None
+
+    def read(self, value: Json) -> Json:
+        """Return a journal's *value* as today's kind spells it."""
+        if self.convert is None or value is None:
+            return value
+        if isinstance(value, Mapping) if self.is_set else self.problem(value) is None:
+            return value
+        try:
+            return self.convert(value)
+        except ValueError:
+            return value
 
     @property
     def is_set(self) -> bool:
@@ -75,14 +115,19 @@ class Field:
             case Kind.BOOLEAN:
                 return None if isinstance(value, bool) else "not a boolean"
             case Kind.INTEGER:
-                whole = isinstance(value, int) and not isinstance(value, bool)
-                return None if whole else "not an integer"
+                return _integer_problem(value)
             case Kind.REFERENCES | Kind.TEXTS:
                 if isinstance(value, list | tuple) and all(isinstance(i, str) for i in value):
                     return None
                 return "not a list of texts"
             case _:
                 return _text_problem(self, value)
+
+
+def _integer_problem(value: Json) -> str | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return "not an integer"
+    return None if abs(value) <= MAX_SAFE_INTEGER else "too large"
 
 
 def _text_problem(field: Field, value: Json) -> str | None:
@@ -93,8 +138,10 @@ def _text_problem(field: Field, value: Json) -> str | None:
     try:
         if field.kind is Kind.DATE:
             date.fromisoformat(value)
-        elif field.kind is Kind.MOMENT:
+            return None if _DATE.fullmatch(value) else "not a date"
+        if field.kind is Kind.MOMENT:
             datetime.fromisoformat(value)
+            return None if _MOMENT.fullmatch(value) else "not a date"
     except ValueError:
         return "not a date"
     return None
@@ -115,13 +162,24 @@ class RecordType:
     audience: Audience = Audience.TEAM
     parent: str = ""
     dynamic: bool = False
+    _named: Mapping[str, Field] = dataclass_field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named: dict[str, Field] = {}
+        for field in self.fields:
+            for name in (field.name, *field.aliases):
+                if name in named or name in COMMON:
+                    raise ValueError(f"{self.name}.{name} is declared twice")
+                named[name] = field
+        object.__setattr__(self, "_named", MappingProxyType(named))
 
     def field(self, name: str) -> Field | None:
         """Return the field called *name*, now or in an earlier version."""
-        for field in self.fields:
-            if field.name == name or name in field.aliases:
-                return field
-        return None
+        return self._named.get(name)
+
+    def accepts(self, name: str) -> bool:
+        """Say whether *name* is a field, now or earlier, or an answer of a form."""
+        return name in self._named or (self.dynamic and name.startswith("/"))
 
     def canonical_name(self, name: str) -> str:
         """Return today's name of a field that was renamed, else *name* itself."""

@@ -13,7 +13,10 @@ from typing import cast
 from sqlite_utils import Database
 
 from inspector_app.domain.canonical import Json, canonical, digest
-from inspector_app.store.driver import transaction
+from inspector_app.store.driver import database_file, known_errors, transaction
+
+#: The name under which the end of this chain is kept among the devices' heads.
+ACCESS_LOG = "access-log"
 
 
 class AccessKind(StrEnum):
@@ -75,6 +78,17 @@ class AccessLog:
             )
         self._noted.add(key)
 
+    def lines(self) -> list[dict[str, Json]]:
+        """Return the chain as it travels beside the journal, oldest line first."""
+        with known_errors(database_file(self._db)):
+            rows = self._db.conn.execute(
+                "SELECT seq, device, prev, hash, body FROM access ORDER BY seq"
+            ).fetchall()
+        return [
+            {"seq": seq, "device": device, "prev": prev, "hash": link, "body": json.loads(body)}
+            for seq, device, prev, link, body in rows
+        ]
+
 
 def link_hash(seq: int, device: str, prev: str, body: Mapping[str, Json]) -> str:
     """Return the hash of one line of the chain."""
@@ -83,7 +97,8 @@ def link_hash(seq: int, device: str, prev: str, body: Mapping[str, Json]) -> str
 
 def accesses(db: Database) -> list[Access]:
     """Return the whole chain, oldest first."""
-    rows = db.conn.execute("SELECT seq, body FROM access ORDER BY seq").fetchall()
+    with known_errors(database_file(db)):
+        rows = db.conn.execute("SELECT seq, body FROM access ORDER BY seq").fetchall()
     found = []
     for seq, text in rows:
         body = cast("Mapping[str, str]", json.loads(str(text)))
@@ -100,15 +115,31 @@ def accesses(db: Database) -> list[Access]:
     return found
 
 
+def last_link(db: Database) -> tuple[int, str] | None:
+    """Return the number and hash of the last line, to be kept with the logs' heads."""
+    with known_errors(database_file(db)):
+        row = db.conn.execute("SELECT seq, hash FROM access ORDER BY seq DESC LIMIT 1").fetchone()
+    return (int(row[0]), str(row[1])) if row else None
+
+
+def has_link(db: Database, seq: int, link: str) -> bool:
+    """Say whether the chain has a line with that number and hash."""
+    query = "SELECT 1 FROM access WHERE seq = ? AND hash = ?"
+    return db.conn.execute(query, (seq, link)).fetchone() is not None
+
+
 def chain_holds(db: Database) -> bool:
     """Say whether the chain is whole and unaltered."""
     prev = ""
     rows = db.conn.execute("SELECT seq, device, prev, hash, body FROM access ORDER BY seq")
     for expected, (seq, device, before, link, text) in enumerate(rows, start=1):
-        body = json.loads(str(text))
         if int(seq) != expected or before != prev:
             return False
-        if link != link_hash(int(seq), str(device), str(before), body):
+        try:
+            body = json.loads(str(text))
+            if link != link_hash(int(seq), str(device), str(before), body):
+                return False
+        except (ValueError, TypeError, RecursionError):
             return False
         prev = str(link)
     return True

@@ -187,6 +187,11 @@ def stray_files(folder: Path, known_ids: Collection[str]) -> tuple[Path, ...]:
         return tuple(sorted(path for path in files if path not in expected))
 
 
+def is_orphan(path: Path) -> bool:
+    """Say whether a stray file has a name that this program gives: a run was interrupted."""
+    return path.suffix == _SUFFIX or is_leftover(path)
+
+
 def sweep_orphans(folder: Path, known_ids: Collection[str]) -> tuple[str, ...]:
     """Delete leftovers of interrupted writes; return the names of the files deleted.
 
@@ -196,7 +201,7 @@ def sweep_orphans(folder: Path, known_ids: Collection[str]) -> tuple[str, ...]:
     """
     deleted = []
     for path in stray_files(folder, known_ids):
-        if path.suffix == _SUFFIX or is_leftover(path):
+        if is_orphan(path):
             with os_errors(path):
                 path.unlink(missing_ok=True)
             deleted.append(path.name)

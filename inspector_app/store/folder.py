@@ -5,27 +5,34 @@ window's thread); ``drafts.db`` has one of its own. The folder's lock is the cal
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from sqlite_utils import Database
 
-from inspector_app.domain.canonical import Json
+from inspector_app.domain.canonical import Json, digest
 from inspector_app.domain.errors import KnownError
 from inspector_app.domain.ids import NewId
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import RecordType
 from inspector_app.store import blobs
-from inspector_app.store.access_log import AccessLog
+from inspector_app.store.access_log import ACCESS_LOG, AccessLog, has_link, last_link
 from inspector_app.store.blobs import BlobRef
 from inspector_app.store.drafts import Drafts
 from inspector_app.store.driver import close_database, open_database, transaction
 from inspector_app.store.journal import Author, Journal
 from inspector_app.store.key_file import Head
 from inspector_app.store.keys import Vault, read_heads, write_heads
+from inspector_app.store.projection import rebuild
 from inspector_app.store.reader import Reader
-from inspector_app.store.record_tables import create_connection_tables, create_record_tables
+from inspector_app.store.record_tables import (
+    create_connection_tables,
+    create_record_tables,
+    declarations,
+)
 from inspector_app.store.restricted import RestrictedView
 from inspector_app.store.schema import (
     DRAFTS,
@@ -35,11 +42,14 @@ from inspector_app.store.schema import (
     read_state,
     write_state,
 )
+from inspector_app.store.search import INDEX_SCHEME, queue_all
 from inspector_app.store.secret_bytes import wipe
+from inspector_app.system.safe_files import sweep_leftovers
 
 MISSION_DB = "mission.db"
 DRAFTS_DB = "drafts.db"
 _FORMAT_KEY = "format"
+_SCHEME_KEY = "scheme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +63,54 @@ class Setting:
 
 
 class MissionFolder:
-    """The parts of an open folder. ``rolled_back`` says its logs end before where they did."""
+    """The parts of an open folder. ``rolled_back`` says its logs end before where they did.
+
+    ``unreadable`` are entries sealed to this user that are not what their stubs name. Opening
+    raises ``DamagedError`` and ``KnownError``; nothing is then left open and *vault* is wiped.
+    """
 
     def __init__(self, path: Path, vault: Vault, setting: Setting) -> None:
         self.path = path
         self.vault = vault
         self.setting = setting
         types = setting.types
-        self._write_db = _open(path / MISSION_DB, vault, "mission")
-        with transaction(self._write_db):
-            create_tables(self._write_db, JOURNAL)
-            create_record_tables(self._write_db, types.values())
-            _check_format(self._write_db)
-        create_connection_tables(self._write_db, types.values())
-        self._read_db = _open(path / MISSION_DB, vault, "mission", read_only=True)
-        self._read_db.conn.execute("PRAGMA query_only=OFF")  # for the tables in memory
-        create_connection_tables(self._read_db, types.values())
-        self._read_db.conn.execute("PRAGMA query_only=ON")
-        self._drafts_db = _open(path / DRAFTS_DB, vault, "drafts")
-        create_tables(self._drafts_db, DRAFTS)
-        self.journal = Journal(
-            Reader(self._write_db, types),
-            Author(vault.user_id, setting.device),
-            vault.keys,
-            new_id=setting.new_id,
-            now=setting.now,
-        )
-        RestrictedView(self.journal.reader, vault.keys).refresh()
-        self._view = RestrictedView(Reader(self._read_db, types), vault.keys)
-        self._reader = Reader(self._read_db, types)
-        self.drafts = Drafts(self._drafts_db)
-        self.access = AccessLog(
-            self._write_db, author=vault.user_id, device=setting.device, now=setting.now
-        )
-        self.rolled_back = not self._heads_reached()
+        self._closed = False
+        with ExitStack() as opened:
+            opened.callback(vault.wipe)
+            self._write_db = self._connect(opened, MISSION_DB)
+            writer = Reader(self._write_db, types)
+            view = _bring_up_to_date(writer, vault)
+            self._read_db = self._connect(opened, MISSION_DB, read_only=True)
+            self._read_db.conn.execute("PRAGMA query_only=OFF")  # for the tables in memory
+            create_connection_tables(self._read_db, types.values())
+            self._read_db.conn.execute("PRAGMA query_only=ON")
+            self._drafts_db = self._connect(opened, DRAFTS_DB)
+            with transaction(self._drafts_db):
+                create_tables(self._drafts_db, DRAFTS)
+            author = Author(vault.user_id, setting.device)
+            self.journal = Journal(
+                writer, author, vault.keys, new_id=setting.new_id, now=setting.now
+            )
+            self.journal.settle_mixed()
+            self.unreadable = view.damaged
+            self._reader = Reader(self._read_db, types)
+            self._view = RestrictedView(self._reader, vault.keys)
+            self.drafts = Drafts(self._drafts_db, vault.keys)
+            self.access = AccessLog(
+                self._write_db, author=vault.user_id, device=setting.device, now=setting.now
+            )
+            self.rolled_back = not heads_reached(writer, read_heads(vault))
+            if not self.rolled_back:
+                # What a crash left: files whose record was never written.
+                blobs.sweep_orphans(self.blobs, set(self.known_blobs()))
+            sweep_leftovers(path)
+            self._opened = opened.pop_all()
+
+    def _connect(self, opened: ExitStack, file: str, *, read_only: bool = False) -> Database:
+        name = Path(file).stem
+        db = _open(self.path / file, self.vault, name, read_only=read_only)
+        opened.callback(close_database, db)
+        return db
 
     @property
     def reader(self) -> Reader:
@@ -99,10 +123,15 @@ class MissionFolder:
         """Return the folder of the evidence files."""
         return self.path / blobs.FOLDER_NAME
 
-    @property
-    def databases(self) -> Mapping[str, Database]:
-        """Return the open databases by file name, for the backup."""
-        return {MISSION_DB: self._write_db, DRAFTS_DB: self._drafts_db}
+    @contextmanager
+    def reading_connections(self) -> Iterator[Mapping[str, Database]]:
+        """Open connections of one's own to both databases, by name: for a backup beside work."""
+        with ExitStack() as opened:
+            databases = {}
+            for file, name in ((MISSION_DB, "mission"), (DRAFTS_DB, "drafts")):
+                databases[name] = _open(self.path / file, self.vault, name, read_only=True)
+                opened.callback(close_database, databases[name])
+            yield databases
 
     def note_blob(self, blob_id: str) -> None:
         """Remember what lies in the folder for an evidence file, for ``verify``."""
@@ -119,34 +148,24 @@ class MissionFolder:
 
     def known_blobs(self) -> dict[str, tuple[str, int]]:
         """Return the evidence files that belong here: id to (hash, size) of what lies there."""
-        rows = self._write_db.conn.execute("SELECT id, stored_sha256, stored_size FROM blob")
-        return {str(row[0]): (str(row[1]), int(row[2])) for row in rows}
+        rows = self.journal.reader.rows("SELECT id, stored_sha256, stored_size FROM blob")
+        return {str(row[0]): (str(row[1]), cast("int", row[2])) for row in rows}
 
     def save_heads(self) -> None:
         """Write where the logs end into the key file: at a clean close and now and then."""
         heads = {device: Head(*head) for device, head in self.journal.reader.heads().items()}
+        last = last_link(self._write_db)
+        if last is not None:
+            heads[ACCESS_LOG] = Head(*last)
         if dict(read_heads(self.vault)) != heads:
             write_heads(self.vault, heads)
 
-    def _heads_reached(self) -> bool:
-        for device, head in read_heads(self.vault).items():
-            row = self._write_db.conn.execute(
-                "SELECT 1 FROM entry WHERE device = ? AND seq = ? AND hash = ?",
-                (device, head.seq, head.entry_hash),
-            ).fetchone()
-            if row is None:
-                return False
-        return True
-
     def close(self) -> None:
-        """Write the heads, close every connection, forget the keys."""
-        try:
-            self.save_heads()
-        finally:
-            close_database(self._read_db)
-            close_database(self._write_db)
-            close_database(self._drafts_db)
-            self.vault.wipe()
+        """Write the heads, close every connection, forget the keys. A second time does nothing."""
+        if not self._closed:
+            self._closed = True
+            with self._opened:  # closes whatever happens to the heads
+                self.save_heads()
 
 
 def create_databases(path: Path, vault: Vault) -> None:
@@ -189,9 +208,49 @@ def _open(path: Path, vault: Vault, name: str, *, read_only: bool = False) -> Da
         wipe(key)
 
 
-def _check_format(db: Database) -> None:
-    found = read_state(db, _FORMAT_KEY)
-    if not found:
-        write_state(db, _FORMAT_KEY, str(FORMAT))
-    elif int(found) > FORMAT:
-        raise KnownError("store.newer_folder")
+def heads_reached(reader: Reader, heads: Mapping[str, Head]) -> bool:
+    """Say whether the logs go on at least to where the key file says they did."""
+    return all(
+        has_link(reader.db, head.seq, head.entry_hash)
+        if device == ACCESS_LOG
+        else reader.has_link(device, head.seq, head.entry_hash)
+        for device, head in heads.items()
+    )
+
+
+def is_current(db: Database, types: Mapping[str, RecordType]) -> bool:
+    """Say whether the tables are those that this program's declarations ask for."""
+    return _is_made(db) and read_state(db, _SCHEME_KEY) == _scheme(types)
+
+
+def _scheme(types: Mapping[str, RecordType]) -> str:
+    return digest({"tables": JOURNAL, "rows": declarations(types.values()), "index": INDEX_SCHEME})
+
+
+def _is_made(db: Database) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'state'"
+    return db.conn.execute(query).fetchone() is not None
+
+
+def _bring_up_to_date(reader: Reader, vault: Vault) -> RestrictedView:
+    """Make the tables as this program declares them, from the journal where they were others.
+
+    Raises ``KnownError('store.newer_folder')`` before anything is touched.
+    """
+    db, types = reader.db, reader.types
+    view = RestrictedView(reader, vault.keys)
+    with transaction(db):
+        if _is_made(db) and int(read_state(db, _FORMAT_KEY, "0")) > FORMAT:
+            raise KnownError("store.newer_folder")
+        current = is_current(db, types)
+        if not current:
+            create_tables(db, JOURNAL)
+            create_record_tables(db, types.values())
+        create_connection_tables(db, types.values())
+        view.refresh()
+        if not current:
+            rebuild(reader)
+            queue_all(reader)
+            write_state(db, _FORMAT_KEY, str(FORMAT))
+            write_state(db, _SCHEME_KEY, _scheme(types))
+    return view

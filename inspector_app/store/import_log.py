@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from inspector_app.store.driver import transaction
-from inspector_app.store.folder import MISSION_DB, MissionFolder
+from inspector_app.store.folder import MissionFolder
 from inspector_app.store.reader import Reader
 
 
@@ -42,7 +42,7 @@ def imported(reader: Reader, package_id: str) -> Import | None:
 
 def note_import(folder: MissionFolder, one: Import) -> None:
     """Remember a package; a second time changes nothing."""
-    db = folder.databases[MISSION_DB]
+    db = folder.journal.db
     with transaction(db):
         db.conn.execute(
             "INSERT OR IGNORE INTO import_log VALUES (?, ?, ?, ?, ?, ?)",

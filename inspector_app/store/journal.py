@@ -4,43 +4,41 @@ One journal belongs to one connection on one lane. Every write returns ``Changes
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from inspector_app.domain.canonical import Json, canonical, digest
+from inspector_app.domain.canonical import Json, canonical, digest, normalised
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.entry import Body, Entry, Operation, Stub
 from inspector_app.domain.errors import RefusedError
-from inspector_app.domain.fold import (
-    ADD,
-    LIFE,
-    REMOVE,
-    RecordState,
-    fold,
-    is_set_value,
-    items_of,
-    set_change,
-)
+from inspector_app.domain.fold import LIFE, REMOVE, RecordState, fold, set_change
 from inspector_app.domain.ids import NewId
-from inspector_app.domain.record_type import AUDIENCE_FIELD, READERS_FIELD, Audience, RecordType
-from inspector_app.domain.rights import Action, may
-from inspector_app.domain.vocabulary import Role
+from inspector_app.domain.record import Record
+from inspector_app.domain.record_type import AUDIENCE_FIELD, READERS_FIELD, Merge, RecordType
 from inspector_app.store.driver import transaction
-from inspector_app.store.identity import UserKeys, seal
+from inspector_app.store.identity import UserKeys
 from inspector_app.store.projection import (
     MAX_DEPTH,
     Reach,
     children_of,
-    parse_body,
+    parent_of,
     project,
+    reach_in_force,
     reach_of,
+    reach_shown,
 )
 from inspector_app.store.reader import Reader
-from inspector_app.store.restricted import bump_epoch, keep_open
+from inspector_app.store.restricted import keep_open
+from inspector_app.store.seals import Seals
+from inspector_app.store.search import queue_for_index, unindex
+from inspector_app.store.undo import taking_back
 
 SALT_BYTES = 16
+
+#: Operations on a record that must be there; the others bring one into being.
+_ON_PRESENT = frozenset({Operation.SET, Operation.DECIDE, Operation.DELETE, Operation.RESTORE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class Journal:
     ) -> None:
         self.reader = reader
         self.author = author
-        self._keys = keys
+        self.seals = Seals(reader, author.user, keys)
         self._new_id = new_id
         self._now = now
 
@@ -102,18 +100,17 @@ class Journal:
     def write(self, *writes: Write) -> Changes:
         """Append the entries of *writes* and project them: all of them, or none.
 
-        A write that changes nothing leaves no entry. Raises ``ValueError`` for a value
-        that its field does not allow (a bug of the caller) and what ``transaction``
-        raises for disk trouble.
+        A write that changes nothing leaves no entry. What a parent's new audience moves is
+        in the ``Changes`` too. Raises ``RefusedError('journal.record_unknown')`` for a record,
+        or a parent, that is not here or that the author may not read any more; ``ValueError``
+        for a value that its field does not allow (a bug of the caller); and what
+        ``transaction`` raises for disk trouble.
         """
-        types: set[str] = set()
-        ids: set[str] = set()
+        touched: set[tuple[str, str]] = set()
         with transaction(self.db):
             for one in writes:
-                if self._append(one):
-                    types.add(one.record_type)
-                    ids.add(one.record_id)
-        return Changes(frozenset(types), frozenset(ids))
+                touched |= self._append(one)
+        return changes_of(touched)
 
     def create(self, record_type: str, new: Mapping[str, Json], record_id: str = "") -> Write:
         """Return the write that creates a record; its id is in the write."""
@@ -122,69 +119,33 @@ class Journal:
     def undo(self, entry_id: str) -> Changes:
         """Write the entry that takes *entry_id* back.
 
-        Raises ``RefusedError('journal.undo_overtaken')`` when somebody has since written
-        one of its fields.
+        Raises ``RefusedError``: ``journal.undo_overtaken`` when somebody has since written
+        one of its fields, ``journal.undo_final`` for a signature or a decision,
+        ``journal.undo_unknown`` for an entry that is not here.
         """
-        entry = self._entry(entry_id)
-        body = entry.body
-        state = self.reader.state(body.record_type, body.record_id)
-        if body.op is Operation.CREATE:
-            later = [e for e in self.reader.entries(body.record_type, body.record_id) if e != entry]
-            if later:
-                raise RefusedError("journal.undo_overtaken")
-            return self.write(Write(body.record_type, body.record_id, op=Operation.DELETE))
-        if body.op is Operation.DELETE:
-            return self.write(Write(body.record_type, body.record_id, op=Operation.RESTORE))
-        if any(entry_id not in state.seen(name) for name in body.new):
-            raise RefusedError("journal.undo_overtaken")
-        new: dict[str, Json] = {}
-        for name, value in body.new.items():
-            if is_set_value(value):
-                now = set(self._texts(state.values.get(name)))
-                now = now - set(items_of(value, ADD)) | set(items_of(value, REMOVE))
-                new[name] = sorted(now)
-            elif len(state.heads[name]) > 1:
-                raise RefusedError("journal.undo_overtaken")
-            else:
-                new[name] = self._value_before(entry, name)
-        return self.write(Write(body.record_type, body.record_id, new))
-
-    def _texts(self, value: Json) -> list[str]:
-        return [str(item) for item in value] if isinstance(value, list) else []
-
-    def _value_before(self, entry: Entry, name: str) -> Json:
-        """Return the value that the author of *entry* had seen in a field."""
-        body = entry.body
-        declared = self.reader.types[body.record_type]
-        seen = set(body.base.get(name, ()))
-        entries = self.reader.entries(body.record_type, body.record_id)
-        earlier = [other for other in entries if other.id in seen]
-        return fold(declared, body.record_id, earlier).values.get(name)
-
-    def _entry(self, entry_id: str) -> Entry:
-        row = self.db.conn.execute(
-            "SELECT coalesce(e.record_type, o.record_type), coalesce(e.record_id, o.record_id)"
-            " FROM entry e LEFT JOIN temp.own_body o ON o.id = e.id WHERE e.id = ?",
-            (entry_id,),
-        ).fetchone()
-        if row is None or row[0] is None:
+        entry = self.reader.entry(entry_id)
+        if entry is None or entry.body.record_type not in self.reader.types:
             raise RefusedError("journal.undo_unknown")
-        for entry in self.reader.entries(str(row[0]), str(row[1])):
-            if entry.id == entry_id:
-                return entry
-        raise RefusedError("journal.undo_unknown")
+        op, new = taking_back(self.reader, entry)
+        return self.write(Write(entry.body.record_type, entry.body.record_id, new, op))
 
-    def _append(self, one: Write) -> bool:
+    def has(self, entry_id: str) -> bool:
+        """Say whether the journal holds an entry."""
+        return bool(self.reader.rows("SELECT 1 FROM entry WHERE id = ?", (entry_id,)))
+
+    def _append(self, one: Write) -> set[tuple[str, str]]:
         if one.entry_id and self.has(one.entry_id):
-            return False
+            return set()
         declared = self.reader.types[one.record_type]
-        state = self.reader.state(one.record_type, one.record_id)
+        entries = self.reader.entries(one.record_type, one.record_id)
+        state = fold(declared, one.record_id, entries)
         if one.op is Operation.CREATE and state.exists:
             raise ValueError(f"{one.record_type} {one.record_id} exists already")
+        if one.op in _ON_PRESENT and not state.exists:
+            raise RefusedError("journal.record_unknown")
         new = _changed(declared, state, one)
-        if not new and one.op in {Operation.SET, Operation.DECIDE}:
-            return False
-        reach = reach_of(self.reader, declared, {**state.values, **_plain(declared, new)})
+        if not new and _is_idle(state, one.op):
+            return set()
         body = Body(
             author=self.author.user,
             claimed_at=self._now(),
@@ -196,24 +157,41 @@ class Journal:
             salt=os.urandom(SALT_BYTES).hex(),
             reason=one.reason,
         )
-        self._insert(body, one.entry_id or self._new_id(), reach)
-        self.settle(one.record_type, one.record_id)
-        return True
-
-    def _insert(self, body: Body, entry_id: str, reach: Reach) -> None:
-        row = self.db.conn.execute(
-            "SELECT seq, hash FROM entry WHERE device = ? ORDER BY seq DESC LIMIT 1",
-            (self.author.device,),
-        ).fetchone()
-        seq, prev = (int(row[0]) + 1, str(row[1])) if row else (1, "")
-        content = canonical(body.as_json())
-        stub = Stub(entry_id, self.author.device, seq, prev, digest(body.as_json()))
+        entry = Entry(self._link(one.entry_id or self._new_id(), body), body)
+        after = fold(declared, one.record_id, [*entries, entry])
+        before = self.reader.get(one.record_type, one.record_id) if state.exists else None
+        reach = self._reach_of_write(declared, after, new, created=not state.exists)
         if reach.restricted:
-            sealed = seal(content, self.recipients(reach, body.author))
-            self.insert_stub(stub, None, sealed)
-            keep_open(self.db, entry_id, body)
+            self.insert_stub(entry.stub, None, self.seals.closed(body, reach))
+            keep_open(self.db, entry.id, body)
         else:
-            self.insert_stub(stub, body, None)
+            self.insert_stub(entry.stub, body, None)
+        return self._settle(after, before, reach)
+
+    def _link(self, entry_id: str, body: Body) -> Stub:
+        device = self.author.device
+        rows = self.db.conn.execute(
+            "SELECT seq, hash FROM entry WHERE device = ? ORDER BY seq DESC, hash DESC LIMIT 1",
+            (device,),
+        ).fetchall()
+        seq, prev = (int(rows[0][0]) + 1, str(rows[0][1])) if rows else (1, "")
+        return Stub(entry_id, device, seq, prev, digest(body.as_json()))
+
+    def _reach_of_write(
+        self, declared: RecordType, after: RecordState, new: Collection[str], *, created: bool
+    ) -> Reach:
+        """Return who may read a record once an entry is written; it changes only by saying so."""
+        placed = {declared.parent, f"{declared.parent}_type"} if declared.parent else set()
+        if created or not placed.isdisjoint(new):
+            parent = parent_of(declared, after.values)
+            known = parent is None or parent[0] not in self.reader.types
+            if not known and parent is not None and self.reader.get(*parent) is None:
+                # Whose audience it should inherit cannot be seen: it must not lie open by chance.
+                raise RefusedError("journal.record_unknown")
+            return reach_of(self.reader, declared, after.values)
+        if AUDIENCE_FIELD in new:
+            return reach_of(self.reader, declared, after.values)
+        return reach_in_force(self.reader, after)
 
     def insert_stub(self, stub: Stub, body: Body | None, sealed: bytes | None) -> None:
         """Add a link of the chain with its open or sealed body, if it is held."""
@@ -234,146 +212,133 @@ class Journal:
             ),
         )
 
-    def has(self, entry_id: str) -> bool:
-        """Say whether the journal holds an entry."""
-        row = self.db.conn.execute("SELECT 1 FROM entry WHERE id = ?", (entry_id,)).fetchone()
-        return row is not None
-
     # --- projection and seals ------------------------------------------------------
 
-    def settle(self, record_type: str, record_id: str, depth: int = 0) -> None:
+    def settle(
+        self, record_type: str, record_id: str, *, opened: bool = False
+    ) -> set[tuple[str, str]]:
         """Project a record and bring its bodies into the form its audience asks for.
 
         What belongs to the record is settled too when the audience in force changed.
+        *opened* says that what it belongs to has just been opened to the team. Returns the
+        records that were settled.
         """
+        return self._settle_stored(record_type, record_id, opened=opened, depth=0)
+
+    def settle_mixed(self) -> None:
+        """Settle the records of which some bodies lie open and some are sealed to this user.
+
+        They come from an import while somebody else was working, who could not tell that
+        what lay open was restricted.
+        """
+        rows = self.reader.rows(
+            "SELECT DISTINCT o.record_type, o.record_id FROM temp.own_body o JOIN entry e"
+            " ON e.record_type = o.record_type AND e.record_id = o.record_id"
+            " WHERE e.body IS NOT NULL"
+        )
+        if rows:
+            with transaction(self.db):
+                for record_type, record_id in rows:
+                    self.settle(str(record_type), str(record_id))
+
+    def _settle_stored(
+        self, record_type: str, record_id: str, *, opened: bool, depth: int
+    ) -> set[tuple[str, str]]:
         declared = self.reader.types.get(record_type)
         if declared is None:
-            return  # a newer program's type: kept and forwarded, not shown
+            return {(record_type, record_id)}  # a newer program's: kept, forwarded, not shown
         before = self.reader.get(record_type, record_id)
         state = self.reader.state(record_type, record_id)
-        reach = reach_of(self.reader, declared, state.values)
-        project(self.reader, state, reach)
-        known = before is not None and Reach(
-            before.audience, frozenset(before.items(READERS_FIELD))
+        reach = (
+            reach_of(self.reader, declared, state.values)
+            if opened
+            else reach_in_force(self.reader, state)
         )
+        return self._settle(state, before, reach, depth)
+
+    def _settle(
+        self, state: RecordState, before: Record | None, reach: Reach, depth: int = 0
+    ) -> set[tuple[str, str]]:
+        record_type, record_id = state.record_type, state.record_id
+        touched = {(record_type, record_id)}
+        project(self.reader, state, reach, emptied=before is None)
+        known = None if before is None else reach_shown(before)
+        moved = known != reach
         if reach.restricted:
-            self._seal_open_bodies(record_type, record_id, reach, anew=known != reach)
+            if moved:
+                unindex(self.db, record_type, record_id)
+            anew = known is not None and moved
+            self.seals.close(record_type, record_id, reach, anew=anew)
         else:
-            self._open_sealed_bodies(record_type, record_id)
-            self._queue_for_search(declared, record_id)
-        if known != reach and depth < MAX_DEPTH:
-            for child_type, child_id in children_of(self.reader, record_type, record_id):
-                self.settle(child_type, child_id, depth + 1)
+            self.seals.open(record_type, record_id)
+            queue_for_index(self.db, self.reader.types[record_type], record_id)
+        if moved and depth < MAX_DEPTH:
+            for child in children_of(self.reader, record_type, record_id):
+                touched |= self._settle_stored(*child, opened=not reach.restricted, depth=depth + 1)
+        if record_type == "user" and _reads_otherwise(before, state):
+            self.seals.renew()
+        return touched
 
-    def recipients(self, reach: Reach, author: str) -> list[str]:
-        """Return the sealing keys of everybody who may read a restricted record."""
-        keys = [self._keys.public.seal] if author == self.author.user else []
-        for user in self.reader.find("user"):
-            if not user.text("role") or not user.text("seal_key"):
-                continue
-            allowed = may(Role(user.text("role")), Audience(reach.audience), Action.READ)
-            if allowed or user.id in reach.readers or user.id == author:
-                keys.append(user.text("seal_key"))
-        return keys
 
-    def _seal_open_bodies(
-        self, record_type: str, record_id: str, reach: Reach, *, anew: bool
-    ) -> None:
-        rows = self.db.conn.execute(
-            "SELECT id FROM entry WHERE record_type = ? AND record_id = ? AND body IS NOT NULL",
-            (record_type, record_id),
-        ).fetchall()
-        opened = {str(row[0]) for row in rows}
-        if not opened and not anew:
-            return
-        for entry in self.reader.entries(record_type, record_id):
-            if entry.id not in opened and not anew:
-                continue
-            content = canonical(entry.body.as_json())
-            self.db.conn.execute(
-                "UPDATE entry SET record_type = NULL, record_id = NULL, body = NULL, sealed = ?"
-                " WHERE id = ?",
-                (seal(content, self.recipients(reach, entry.body.author)), entry.id),
-            )
-            keep_open(self.db, entry.id, entry.body)
-        self._unindex(record_type, record_id)
-        bump_epoch(self.db)
+def changes_of(touched: Collection[tuple[str, str]]) -> Changes:
+    """Return what views refresh from, for settled records."""
+    return Changes(
+        frozenset(record_type for record_type, _ in touched),
+        frozenset(record_id for _, record_id in touched),
+    )
 
-    def _open_sealed_bodies(self, record_type: str, record_id: str) -> None:
-        rows = self.db.conn.execute(
-            "SELECT id, body FROM temp.own_body WHERE record_type = ? AND record_id = ?",
-            (record_type, record_id),
-        ).fetchall()
-        for identifier, text in rows:
-            parse_body(str(text))
-            self.db.conn.execute(
-                "UPDATE entry SET record_type = ?, record_id = ?, body = ?, sealed = NULL"
-                " WHERE id = ?",
-                (record_type, record_id, text, identifier),
-            )
-            self.db.conn.execute("DELETE FROM temp.own_body WHERE id = ?", (identifier,))
-        if rows:
-            bump_epoch(self.db)
 
-    def _queue_for_search(self, declared: RecordType, record_id: str) -> None:
-        if declared.dynamic or any(field.searchable for field in declared.fields):
-            self.db.conn.execute(
-                "INSERT OR IGNORE INTO index_queue VALUES (?, ?)", (declared.name, record_id)
-            )
+def _reads_otherwise(before: Record | None, state: RecordState) -> bool:
+    """Say whether a user's write changes what is sealed to him."""
+    names = ("role", "seal_key", "active")
+    return before is None or any(before.values.get(n) != state.values.get(n) for n in names)
 
-    def _unindex(self, record_type: str, record_id: str) -> None:
-        row = self.db.conn.execute(
-            "SELECT number FROM search_text WHERE record_type = ? AND record_id = ?",
-            (record_type, record_id),
-        ).fetchone()
-        if row is not None:
-            self.db.conn.execute("DELETE FROM search_index WHERE rowid = ?", (row[0],))
-            self.db.conn.execute("DELETE FROM search_text WHERE number = ?", (row[0],))
+
+def _is_idle(state: RecordState, op: Operation) -> bool:
+    """Say whether an operation that writes no field would change nothing."""
+    return (
+        op in {Operation.SET, Operation.DECIDE}
+        or (op is Operation.DELETE and state.deleted)
+        or (op is Operation.RESTORE and not state.deleted)
+    )
 
 
 def _changed(declared: RecordType, state: RecordState, one: Write) -> dict[str, Json]:
     """Return what really changes, checked against the declaration, sets as add/remove."""
     new: dict[str, Json] = {}
-    for name, value in one.new.items():
-        field = declared.field(name)
-        if field is None:
-            common = name in {AUDIENCE_FIELD, READERS_FIELD}
-            if not common and not (declared.dynamic and name.startswith("/")):
-                raise ValueError(f"{declared.name} has no field {name}")
-            is_set = name == READERS_FIELD
-        else:
+    for given, raw in one.new.items():
+        field = declared.field(given)
+        value = normalised(raw)
+        if field is not None:
             problem = field.problem(value)
-            if problem:
-                raise ValueError(f"{declared.name}.{name}: {problem}")
-            name, is_set = field.name, field.is_set  # noqa: PLW2901 - today's name of a renamed field
-        old = state.values.get(name)
-        if is_set:
-            items = [str(item) for item in value] if isinstance(value, list | tuple) else []
-            change = set_change(old, items)
+        elif given == READERS_FIELD:
+            is_list = isinstance(value, list) and all(isinstance(i, str) for i in value)
+            problem = None if is_list else "not a list of texts"
+        elif given == AUDIENCE_FIELD or (declared.dynamic and given.startswith("/")):
+            problem = None if value is None or isinstance(value, str) else "not a text"
+        else:
+            problem = "no such field"
+        if problem:
+            raise ValueError(f"{declared.name}.{given}: {problem}")
+        name = field.name if field else given
+        if given == READERS_FIELD or (field is not None and field.is_set):
+            items = [str(item) for item in value] if isinstance(value, list) else []
+            change = set_change(state.values.get(name), items)
+            if field is not None and field.merge is Merge.APPEND:
+                change.pop(REMOVE, None)
             if change:
                 new[name] = change
         elif value is None and name not in state.heads:
             continue  # not recorded stays not recorded
-        elif value != old or len(state.seen(name)) > 1 or one.op is Operation.DECIDE:
+        elif value != state.values.get(name) or len(state.seen(name)) > 1:
             new[name] = value
     return new
 
 
-def _plain(declared: RecordType, new: Mapping[str, Json]) -> dict[str, Json]:
-    """Return the written values with set changes as the lists they add."""
-    plain: dict[str, Json] = {}
-    for name, value in new.items():
-        if isinstance(value, Mapping) and is_set_value(value):
-            added = value.get("add", ())
-            plain[name] = list(added) if isinstance(added, list | tuple) else []
-        else:
-            plain[declared.canonical_name(name)] = value
-    return plain
-
-
 def _seen(state: RecordState, new: Mapping[str, Json], op: Operation) -> dict[str, tuple[str, ...]]:
     if op is Operation.DELETE:
-        return {name: state.seen(name) for name in state.heads}
+        seen = {name: state.seen(name) for name in state.heads}
+        return {**seen, LIFE: state.restores} if state.restores else seen
     if op is Operation.RESTORE:
         return {LIFE: state.deletes}
     return {name: state.seen(name) for name in new if state.seen(name)}

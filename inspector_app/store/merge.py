@@ -1,18 +1,25 @@
 """Taking in another laptop's entries: idempotent, in any order, gaps and forks shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, cast
 
 from inspector_app.domain.canonical import Json, canonical
 from inspector_app.domain.changes import Changes
-from inspector_app.domain.entry import Body, Stub, body_from_json, sealed_link, stub_from_json
+from inspector_app.domain.entry import (
+    Body,
+    Stub,
+    body_from_json,
+    foreign_json,
+    sealed_link,
+    stub_from_json,
+)
 from inspector_app.domain.errors import DamagedError
 from inspector_app.store.driver import transaction
 from inspector_app.store.identity import UserKeys
-from inspector_app.store.journal import Journal
-from inspector_app.store.projection import by_depth, parse_body
-from inspector_app.store.reader import Reader
+from inspector_app.store.journal import Journal, changes_of
+from inspector_app.store.projection import parents_first
+from inspector_app.store.reader import CHUNK, Reader, parsed
 from inspector_app.store.restricted import bump_epoch, keep_open, open_body
 
 
@@ -47,9 +54,12 @@ class Merged:
 
 def foreign_from_json(value: Json) -> Foreign:
     """Read a travelling entry; raises ``DamagedError`` for anything else."""
-    stub = stub_from_json(value)
-    fields = cast("Mapping[str, Json]", value)
+    plain = foreign_json(value)
+    stub = stub_from_json(plain)
+    fields = cast("Mapping[str, Json]", plain)
     body, sealed = fields.get("body"), fields.get("sealed")
+    if body is not None and sealed is not None:
+        raise DamagedError("journal.entry_malformed")
     try:
         sealed_bytes = bytes.fromhex(cast("str", sealed)) if sealed is not None else None
     except (TypeError, ValueError) as error:
@@ -76,50 +86,65 @@ def foreign_as_json(entry: Foreign) -> dict[str, Json]:
 def take_in(journal: Journal, entries: Iterable[Foreign], keys: UserKeys) -> Merged:
     """Add the entries that are new, all of them or none, and project what they touch.
 
-    Raises ``DamagedError`` when a body is not the one its stub names, or when an id comes
-    with another content than the one already here.
+    A body that the sender could read and this user could not is filled in. Raises
+    ``DamagedError`` when a body is not the one its stub names (``journal.body_mismatch``), an
+    id comes with another content than the one already here (``journal.entry_replaced``) or a
+    link does not join the device's chain (``journal.link_broken``).
     """
     added = known = 0
     touched: set[tuple[str, str]] = set()
+    devices: set[str] = set()
     reader = journal.reader
     with transaction(reader.db):
         for entry in entries:
-            if entry.body is not None and not sealed_link(entry.stub, entry.body):
-                raise DamagedError("journal.body_mismatch", entry=entry.stub.id)
-            present = reader.db.conn.execute(
-                "SELECT hash, body IS NULL AND sealed IS NULL FROM entry WHERE id = ?",
-                (entry.stub.id,),
-            ).fetchone()
-            if present is not None and present[0] != entry.stub.hash:
-                raise DamagedError("journal.entry_replaced", entry=entry.stub.id)
-            body = entry.body
-            if body is None and entry.sealed is not None:
-                body = open_body(entry.stub, entry.sealed, keys)
-            if present is None:
-                journal.insert_stub(entry.stub, entry.body, entry.sealed)
-                added += 1
-            elif present[1] and (entry.body is not None or entry.sealed is not None):
-                _fill_in(reader, entry)  # a stub whose body we may now hold
-                added += 1
-            else:
+            body = _take(journal, entry, keys)
+            if body is False:
                 known += 1
                 continue
+            added += 1
+            devices.add(entry.stub.device)
             if body is not None:
-                if entry.body is None:
-                    keep_open(reader.db, entry.stub.id, body)
                 touched.add((body.record_type, body.record_id))
-        rank = {name: place for place, name in enumerate(by_depth(reader.types))}
-        for record_type, record_id in sorted(
-            touched, key=lambda pair: (rank.get(pair[0], len(rank)), pair)
-        ):
-            journal.settle(record_type, record_id)
-        if any(entry_type not in rank for entry_type, _ in touched) or added:
-            bump_epoch(reader.db)
-    changes = Changes(frozenset(t for t, _ in touched), frozenset(i for _, i in touched))
-    return Merged(changes, added, known, tuple(gaps(reader)), tuple(forks(reader)))
+        for device in sorted(devices):
+            _check_links(reader, device)
+        settled: set[tuple[str, str]] = set()
+        for pair in _in_order(reader, touched):
+            settled |= journal.settle(*pair)
+    return Merged(changes_of(settled), added, known, tuple(gaps(reader)), tuple(forks(reader)))
+
+
+def _take(journal: Journal, entry: Foreign, keys: UserKeys) -> Body | Literal[False] | None:
+    """Add one entry; return its body if it can be read, or ``False`` if nothing was new."""
+    stub, db = entry.stub, journal.db
+    if entry.body is not None and not sealed_link(stub, entry.body):
+        raise DamagedError("journal.body_mismatch", entry=stub.id)
+    present = journal.reader.rows(
+        "SELECT e.hash, e.body IS NOT NULL OR o.id IS NOT NULL, e.sealed IS NULL FROM entry e"
+        " LEFT JOIN temp.own_body o ON o.id = e.id WHERE e.id = ?",
+        (stub.id,),
+    )
+    if present:
+        link, readable, empty = present[0]
+        if link != stub.hash:
+            raise DamagedError("journal.entry_replaced", entry=stub.id)
+        if readable:
+            return False
+    body = entry.body
+    if body is None and entry.sealed is not None:
+        body = open_body(stub, entry.sealed, keys)
+    if not present:
+        journal.insert_stub(stub, entry.body, entry.sealed)
+    elif body is not None or (empty and entry.sealed is not None):
+        _fill_in(journal.reader, entry)
+    else:
+        return False
+    if body is not None and entry.body is None:
+        keep_open(db, stub.id, body)
+    return body
 
 
 def _fill_in(reader: Reader, entry: Foreign) -> None:
+    """Put the body of an entry that could not be read in its place."""
     body = entry.body
     reader.db.conn.execute(
         "UPDATE entry SET record_type = ?, record_id = ?, body = ?, sealed = ? WHERE id = ?",
@@ -131,18 +156,41 @@ def _fill_in(reader: Reader, entry: Foreign) -> None:
             entry.stub.id,
         ),
     )
+    bump_epoch(reader.db)
+
+
+def _check_links(reader: Reader, device: str) -> None:
+    """Raise ``DamagedError`` where an entry does not follow the one before it, if that is here."""
+    rows = reader.rows(
+        "SELECT e.id FROM entry e WHERE e.device = ?1 AND e.seq > 1"
+        " AND EXISTS (SELECT 1 FROM entry b WHERE b.device = ?1 AND b.seq = e.seq - 1)"
+        " AND NOT EXISTS (SELECT 1 FROM entry b"
+        " WHERE b.device = ?1 AND b.seq = e.seq - 1 AND b.hash = e.prev) LIMIT 1",
+        (device,),
+    )
+    if rows:
+        raise DamagedError("journal.link_broken", entry=str(rows[0][0]))
+
+
+def _in_order(reader: Reader, records: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the records in the order to settle them: users, then parents before children.
+
+    Whom a restricted body is sealed to depends on the users known by then.
+    """
+    shown = {pair: reader.state(*pair) for pair in records if pair[0] in reader.types}
+    ordered = [(s.record_type, s.record_id) for s in parents_first(reader.types, shown)]
+    ordered.sort(key=lambda pair: pair[0] != "user")
+    return [*ordered, *sorted(records - shown.keys())]
 
 
 def gaps(reader: Reader) -> list[Gap]:
     """Return where entries of a device are missing."""
-    rows = reader.db.conn.execute(
-        "SELECT device, seq, lag(seq, 1, 0) OVER (PARTITION BY device ORDER BY seq) FROM entry"
-    ).fetchall()
-    return [
-        Gap(str(device), int(before), int(seq))
-        for device, seq, before in rows
-        if int(seq) > int(before) + 1
-    ]
+    rows = reader.rows(
+        "SELECT device, before, seq FROM (SELECT device, seq,"
+        " lag(seq, 1, 0) OVER (PARTITION BY device ORDER BY seq) AS before FROM entry)"
+        " WHERE seq > before + 1 ORDER BY device, seq"
+    )
+    return [Gap(str(device), cast("int", before), cast("int", seq)) for device, before, seq in rows]
 
 
 def forks(reader: Reader) -> list[tuple[str, int]]:
@@ -151,28 +199,35 @@ def forks(reader: Reader) -> list[tuple[str, int]]:
     It happens when a folder was copied and both copies were written to. Both branches are
     kept.
     """
-    rows = reader.db.conn.execute(
+    rows = reader.rows(
         "SELECT device, seq FROM entry GROUP BY device, seq HAVING count(*) > 1 ORDER BY 1, 2"
-    ).fetchall()
-    return [(str(device), int(seq)) for device, seq in rows]
+    )
+    return [(str(device), cast("int", seq)) for device, seq in rows]
 
 
-def outgoing(reader: Reader, *, open_bodies: bool) -> Iterable[Foreign]:
+def outgoing(reader: Reader, *, open_bodies: bool) -> Iterator[Foreign]:
     """Yield every entry in order of arrival, for a package.
 
     With *open_bodies* the sender's own view of restricted entries goes along in the clear
     of the (encrypted) package: for headquarters. Without, they travel sealed as they lie.
     """
-    rows = reader.db.conn.execute(
-        "SELECT e.id, e.device, e.seq, e.prev, e.body_hash, e.body, e.sealed, o.body"
-        " FROM entry e LEFT JOIN temp.own_body o ON o.id = e.id ORDER BY e.arrival"
-    ).fetchall()
-    for identifier, device, seq, prev, body_hash, body, sealed, own in rows:
-        stub = Stub(str(identifier), str(device), int(seq), str(prev), str(body_hash))
-        text = body if body is not None else (own if open_bodies else None)
-        if text is not None:
-            yield Foreign(stub, body_from_json(parse_body(str(text))))
-        elif sealed is not None and not open_bodies:
-            yield Foreign(stub, sealed=bytes(sealed))
-        else:
-            yield Foreign(stub)
+    after = 0
+    while True:
+        rows = reader.rows(
+            "SELECT e.arrival, e.id, e.device, e.seq, e.prev, e.body_hash, e.body, e.sealed, o.body"
+            " FROM entry e LEFT JOIN temp.own_body o ON o.id = e.id"
+            " WHERE e.arrival > ? ORDER BY e.arrival LIMIT ?",
+            (after, CHUNK),
+        )
+        if not rows:
+            return
+        for arrival, identifier, device, seq, prev, body_hash, body, sealed, own in rows:
+            after = cast("int", arrival)
+            stub = Stub(str(identifier), str(device), cast("int", seq), str(prev), str(body_hash))
+            text = body if body is not None else (own if open_bodies else None)
+            if text is not None:
+                yield Foreign(stub, body_from_json(parsed(str(text))))
+            elif sealed is not None and not open_bodies:
+                yield Foreign(stub, sealed=cast("bytes", sealed))
+            else:
+                yield Foreign(stub)

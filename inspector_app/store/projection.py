@@ -5,14 +5,12 @@ audience in force is the record's own or the one inherited from the record it be
 settling a record settles what belongs to it too.
 """
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from sqlite_utils import Database
-
-from inspector_app.domain.canonical import Json
-from inspector_app.domain.fold import RecordState, fold
+from inspector_app.domain.canonical import Json, canonical
+from inspector_app.domain.fold import RecordState
+from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import (
     AUDIENCE_FIELD,
     READERS_FIELD,
@@ -61,6 +59,11 @@ def parent_of(record_type: RecordType, values: Mapping[str, Json]) -> tuple[str,
     return target, parent
 
 
+def reach_shown(record: Record) -> Reach:
+    """Return who may read a record, as its row says."""
+    return Reach(record.audience, frozenset(record.items(READERS_FIELD)))
+
+
 def reach_of(reader: Reader, record_type: RecordType, values: Mapping[str, Json]) -> Reach:
     """Return who may read a record with *values*: its own word, else its parent's."""
     audience = values.get(AUDIENCE_FIELD)
@@ -72,8 +75,32 @@ def reach_of(reader: Reader, record_type: RecordType, values: Mapping[str, Json]
     if parent is not None and parent[0] in reader.types:
         record = reader.get(*parent)
         if record is not None:
-            return Reach(record.audience, frozenset(record.items(READERS_FIELD)))
+            return reach_shown(record)
     return Reach(record_type.audience.value, readers)
+
+
+def reach_in_force(reader: Reader, state: RecordState) -> Reach:
+    """Return who may read a record, for somebody who may not know all of its entries.
+
+    Whoever wrote in a record can open his own entries, but perhaps not the one by which the
+    leader restricted it. So a record whose bodies all lie sealed stays restricted, whatever
+    those that open say. When it is opened again, an open body says so (or what it belongs to
+    has been opened: ``Journal.settle``).
+    """
+    reach = reach_of(reader, reader.types[state.record_type], state.values)
+    if reach.restricted or not _only_sealed(reader, state.record_type, state.record_id):
+        return reach
+    return Reach(Audience.LEADER.value, reach.readers)
+
+
+def _only_sealed(reader: Reader, record_type: str, record_id: str) -> bool:
+    rows = reader.rows(
+        "SELECT EXISTS (SELECT 1 FROM temp.own_body WHERE record_type = ?1 AND record_id = ?2)"
+        " AND NOT EXISTS (SELECT 1 FROM entry"
+        " WHERE record_type = ?1 AND record_id = ?2 AND body IS NOT NULL)",
+        (record_type, record_id),
+    )
+    return bool(rows[0][0])
 
 
 def children_of(reader: Reader, record_type: str, record_id: str) -> list[tuple[str, str]]:
@@ -132,10 +159,14 @@ def project(
         connection.executemany(
             f"INSERT INTO {answers_of(restricted=reach.restricted)} VALUES (?, ?, ?)",  # noqa: S608 - two fixed names
             [
-                (state.record_id, path, value if value is None else str(value))
+                (state.record_id, path, _answer_cell(value))
                 for path, value in answers_in(state).items()
             ],
         )
+
+
+def _answer_cell(value: Json) -> str | None:
+    return value if value is None or isinstance(value, str) else canonical(value).decode()
 
 
 def _clear(reader: Reader, record_type: RecordType, record_id: str, *, restricted: bool) -> None:
@@ -156,51 +187,31 @@ def _clear(reader: Reader, record_type: RecordType, record_id: str, *, restricte
 
 def _with_readers(state: RecordState, reach: Reach) -> RecordState:
     """Let an inherited list of readers show on the row, so that children inherit it too."""
-    values = {**state.values, READERS_FIELD: sorted(reach.readers)}
-    return RecordState(
-        state.record_type,
-        state.record_id,
-        state.owner,
-        values,
-        state.heads,
-        state.conflicts,
-        state.deleted,
-        state.deletes,
-        state.exists,
-    )
+    return replace(state, values={**state.values, READERS_FIELD: sorted(reach.readers)})
 
 
-def known_records(db: Database) -> list[tuple[str, str]]:
-    """Return (type, id) of every record of which this user can read an entry."""
-    rows = db.conn.execute(
-        "SELECT DISTINCT record_type, record_id FROM entry WHERE body IS NOT NULL"
-        " UNION SELECT DISTINCT record_type, record_id FROM temp.own_body ORDER BY 1, 2"
-    ).fetchall()
-    return [(str(record_type), str(record_id)) for record_type, record_id in rows]
+def parents_first(
+    types: Mapping[str, RecordType], states: Mapping[tuple[str, str], RecordState]
+) -> list[RecordState]:
+    """Return the states in an order in which every parent comes before what belongs to it."""
+    placed: dict[tuple[str, str], RecordState] = {}
+    for pair in sorted(states):
+        trail: list[tuple[str, str]] = []
+        above: tuple[str, str] | None = pair
+        while above is not None and above in states and not (above in placed or above in trail):
+            trail.append(above)
+            above = parent_of(types[above[0]], states[above].values)
+        for one in reversed(trail):
+            placed[one] = states[one]
+    return list(placed.values())
 
 
-def by_depth(types: Mapping[str, RecordType]) -> list[str]:
-    """Return type names, parents before children, so that audiences are there to inherit."""
-
-    def depth(name: str, trail: int = 0) -> int:
-        declared = types[name]
-        field = declared.field(declared.parent) if declared.parent else None
-        if field is None or trail >= MAX_DEPTH:
-            return 0
-        if not field.target:  # belongs to a record of any type: after all of them
-            return MAX_DEPTH
-        return 1 + depth(field.target, trail + 1) if field.target in types else 1
-
-    return sorted(types, key=lambda name: (depth(name), name))
-
-
-def rebuild(reader: Reader, records: Iterable[tuple[str, str]] | None = None) -> int:
+def rebuild(reader: Reader) -> int:
     """Compute all rows anew from the journal; return how many records there are.
 
     Runs inside the caller's transaction. Tables that are no projection stay untouched.
     Types that this program does not know are kept in the journal and not shown.
     """
-    known = list(records) if records is not None else known_records(reader.db)
     for name in reader.types:
         for restricted in (True, False):
             reader.db.conn.execute(f"DELETE FROM {table_of(name, restricted=restricted)}")  # noqa: S608 - declared names
@@ -211,30 +222,22 @@ def rebuild(reader: Reader, records: Iterable[tuple[str, str]] | None = None) ->
         answers_of(restricted=False),
     ):
         reader.db.conn.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
-    rank = {name: position for position, name in enumerate(by_depth(reader.types))}
-    shown = sorted((pair for pair in known if pair[0] in rank), key=lambda pair: rank[pair[0]])
-    for record_type, record_id in shown:
-        declared = reader.types[record_type]
-        state = fold(declared, record_id, reader.entries(record_type, record_id))
-        project(reader, state, reach_of(reader, declared, state.values), emptied=True)
-    return len(shown)
+    states = {(state.record_type, state.record_id): state for state in reader.all_states()}
+    for state in parents_first(reader.types, states):
+        project(reader, state, reach_in_force(reader, state), emptied=True)
+    return len(states)
 
 
-def snapshot(reader: Reader) -> dict[str, list[tuple[object, ...]]]:
-    """Return every projected row, for comparing a rebuilt projection with the kept one."""
+def snapshot(reader: Reader, *, schema: str = "") -> dict[str, list[tuple[object, ...]]]:
+    """Return every projected row, for comparing a rebuilt projection with the kept one.
+
+    *schema* ``main`` leaves out what is only in the connection's memory.
+    """
+    tables = {name: f"main.rec_{name}" if schema else f'"{name}"' for name in reader.types}
+    tables["answer"] = "main.rec_answer" if schema else "answer"
     rows: dict[str, list[tuple[object, ...]]] = {}
-    tables = [*reader.types, "answer"]
-    for name in tables:
-        found = reader.db.conn.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall()  # noqa: S608 - declared names
-        rows[name] = [tuple(row) for row in found]
-    conflicts = reader.db.conn.execute(
-        "SELECT * FROM conflict UNION SELECT * FROM temp.own_conflict ORDER BY 1, 2, 3"
-    ).fetchall()
-    rows["conflict"] = [tuple(row) for row in conflicts]
+    for name, table in tables.items():
+        rows[name] = reader.rows(f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608 - declared names
+    also = "" if schema else " UNION SELECT * FROM temp.own_conflict"
+    rows["conflict"] = reader.rows(f"SELECT * FROM main.conflict{also} ORDER BY 1, 2, 3")  # noqa: S608 - fixed names
     return rows
-
-
-def parse_body(text: str) -> Json:
-    """Read a stored body's JSON."""
-    value: Json = json.loads(text)
-    return value

@@ -7,15 +7,18 @@ bodies open with the user's key. One reader belongs to one connection and one la
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import cast
 
 from sqlite_utils import Database
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.entry import Entry, Stub, body_from_json
+from inspector_app.domain.errors import DamagedError
 from inspector_app.domain.fold import Head, RecordState, fold
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import RecordType
+from inspector_app.store.driver import database_file, known_errors
 from inspector_app.store.record_tables import record_from_row, row_names
 
 #: How many host parameters one statement carries at most.
@@ -57,6 +60,15 @@ class Reader:
     def __init__(self, db: Database, types: Mapping[str, RecordType]) -> None:
         self.db = db
         self.types = types
+        self.file = database_file(db)
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Return what a statement of the store finds; no cursor stays open.
+
+        Raises ``DamagedError`` and ``KnownError`` as ``known_errors`` says.
+        """
+        with known_errors(self.file):
+            return [tuple(row) for row in self.db.conn.execute(sql, parameters).fetchall()]
 
     # --- records -------------------------------------------------------------------
 
@@ -64,11 +76,11 @@ class Reader:
         """Return a record, deleted ones included, or ``None``."""
         declared = self.types[record_type]
         names = ", ".join(f'"{name}"' for name in row_names(declared))
-        row = self.db.conn.execute(
+        rows = self.rows(
             f'SELECT {names} FROM "{record_type}" WHERE id = ?',  # noqa: S608 - declared names
             (record_id,),
-        ).fetchone()
-        return record_from_row(declared, tuple(row)) if row else None
+        )
+        return record_from_row(declared, rows[0]) if rows else None
 
     def find(
         self,
@@ -88,11 +100,10 @@ class Reader:
         condition, parameters = self._condition(declared, where, deleted=deleted)
         names = ", ".join(f'"{name}"' for name in row_names(declared))
         sql = f'SELECT {names} FROM "{record_type}" {condition} {self._order(declared, order)}'  # noqa: S608 - declared names
-        if limit is not None:
+        if limit is not None or offset:
             sql += " LIMIT ? OFFSET ?"
-            parameters += [limit, offset]
-        rows = self.db.conn.execute(sql, parameters).fetchall()
-        return [record_from_row(declared, tuple(row)) for row in rows]
+            parameters += [-1 if limit is None else limit, offset]
+        return [record_from_row(declared, row) for row in self.rows(sql, parameters)]
 
     def ids(
         self,
@@ -105,7 +116,7 @@ class Reader:
         declared = self.types[record_type]
         condition, parameters = self._condition(declared, where, deleted=False)
         sql = f'SELECT id FROM "{record_type}" {condition} {self._order(declared, order)}'  # noqa: S608 - declared names
-        return [str(row[0]) for row in self.db.conn.execute(sql, parameters)]
+        return [str(row[0]) for row in self.rows(sql, parameters)]
 
     def many(self, record_type: str, ids: Sequence[str]) -> dict[str, Record]:
         """Return the records with *ids*, by id."""
@@ -120,7 +131,7 @@ class Reader:
         """Return how many records match."""
         condition, parameters = self._condition(self.types[record_type], where, deleted=False)
         sql = f'SELECT count(*) FROM "{record_type}" {condition}'  # noqa: S608 - declared names
-        return int(self.db.conn.execute(sql, parameters).fetchone()[0])
+        return cast("int", self.rows(sql, parameters)[0][0])
 
     def _condition(
         self, declared: RecordType, where: Mapping[str, Json] | None, *, deleted: bool
@@ -155,7 +166,7 @@ class Reader:
 
     def answers(self, submission: str) -> dict[str, str]:
         """Return the recorded answers of a filled form by node path."""
-        rows = self.db.conn.execute(
+        rows = self.rows(
             "SELECT path, value FROM answer WHERE submission = ? AND value IS NOT NULL",
             (submission,),
         )
@@ -163,7 +174,7 @@ class Reader:
 
     def answers_to(self, subject_type: str, form_id: str) -> Iterator[tuple[str, str, str]]:
         """Yield (subject, path, value) of all filled forms of one kind, in one statement."""
-        rows = self.db.conn.execute(
+        rows = self.rows(
             "SELECT s.subject, a.path, a.value FROM submission s JOIN answer a"
             " ON a.submission = s.id WHERE s.subject_type = ? AND s.form_id = ?"
             " AND s.deleted = 0 AND a.value IS NOT NULL",
@@ -176,15 +187,38 @@ class Reader:
 
     def entries(self, record_type: str, record_id: str) -> list[Entry]:
         """Return the entries of a record that this user can read, in order of arrival."""
-        rows = self.db.conn.execute(
+        rows = self.rows(
             "SELECT arrival, id, device, seq, prev, body_hash, body FROM entry"
             " WHERE record_type = ?1 AND record_id = ?2 AND body IS NOT NULL"
             " UNION ALL SELECT e.arrival, e.id, e.device, e.seq, e.prev, e.body_hash, o.body"
             " FROM temp.own_body o JOIN entry e ON e.id = o.id"
             " WHERE o.record_type = ?1 AND o.record_id = ?2 ORDER BY 1",
             (record_type, record_id),
-        ).fetchall()
-        return [entry_from_row(tuple(row[1:])) for row in rows]
+        )
+        return [entry_from_row(row[1:]) for row in rows]
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return one entry, if it is here and this user can read it."""
+        rows = self.rows(
+            "SELECT e.id, e.device, e.seq, e.prev, e.body_hash, coalesce(e.body, o.body)"
+            " FROM entry e LEFT JOIN temp.own_body o ON o.id = e.id WHERE e.id = ?",
+            (entry_id,),
+        )
+        return entry_from_row(rows[0]) if rows and rows[0][5] is not None else None
+
+    def all_states(self) -> Iterator[RecordState]:
+        """Yield what the journal says of every record of a known type, in one pass."""
+        rows = self.rows(
+            "SELECT record_type, record_id, id, device, seq, prev, body_hash, body FROM entry"
+            " WHERE body IS NOT NULL UNION ALL"
+            " SELECT o.record_type, o.record_id, e.id, e.device, e.seq, e.prev, e.body_hash, o.body"
+            " FROM temp.own_body o JOIN entry e ON e.id = o.id ORDER BY 1, 2"
+        )
+        for (record_type, record_id), own in groupby(rows, key=lambda row: row[:2]):
+            declared = self.types.get(str(record_type))
+            if declared is not None:
+                entries = [entry_from_row(row[2:]) for row in own]
+                yield fold(declared, str(record_id), entries)
 
     def state(self, record_type: str, record_id: str) -> RecordState:
         """Return what the journal says of a record, freshly folded."""
@@ -206,26 +240,27 @@ class Reader:
 
     def conflicts(self) -> list[Conflict]:
         """Return every field that waits for a person's decision."""
-        rows = self.db.conn.execute(
+        rows = self.rows(
             "SELECT record_type, record_id, field FROM conflict"
             " UNION SELECT record_type, record_id, field FROM temp.own_conflict"
             " ORDER BY record_type, record_id, field"
-        ).fetchall()
+        )
         found = []
-        for record_type, record_id, field in rows:
+        for (record_type, record_id), own in groupby(rows, key=lambda row: row[:2]):
             state = self.state(str(record_type), str(record_id))
-            heads = state.heads.get(str(field), ())
-            found.append(Conflict(str(record_type), str(record_id), str(field), heads))
+            for _, _, field in own:
+                heads = state.heads.get(str(field), ())
+                found.append(Conflict(state.record_type, state.record_id, str(field), heads))
         return found
 
     def heads(self) -> dict[str, tuple[int, str]]:
         """Return per device the last sequence number and the hash of its entry."""
-        rows = self.db.conn.execute(
-            "SELECT device, seq, hash FROM entry e WHERE seq ="
-            " (SELECT max(seq) FROM entry x WHERE x.device = e.device)"
-            " ORDER BY device, hash"
+        rows = self.rows(
+            "SELECT e.device, e.seq, e.hash FROM entry e JOIN"
+            " (SELECT device, max(seq) AS seq FROM entry GROUP BY device) last"
+            " ON e.device = last.device AND e.seq = last.seq ORDER BY e.device, e.hash"
         )
-        return {str(device): (int(seq), str(link)) for device, seq, link in rows}
+        return {str(device): (cast("int", seq), str(link)) for device, seq, link in rows}
 
     def has_link(self, device: str, seq: int, link: str) -> bool:
         """Say whether the journal holds the entry with this number and hash of a device."""
@@ -236,11 +271,20 @@ class Reader:
 
     def entry_count(self) -> int:
         """Return how many entries (stubs included) the journal holds."""
-        return int(self.db.conn.execute("SELECT count(*) FROM entry").fetchone()[0])
+        return cast("int", self.rows("SELECT count(*) FROM entry")[0][0])
 
 
 def entry_from_row(row: tuple[object, ...]) -> Entry:
     """Read an entry from (id, device, seq, prev, body_hash, body)."""
     identifier, device, seq, prev, body_hash, body = row
     stub = Stub(str(identifier), str(device), cast("int", seq), str(prev), str(body_hash))
-    return Entry(stub, body_from_json(json.loads(str(body))))
+    return Entry(stub, body_from_json(parsed(str(body))))
+
+
+def parsed(text: str) -> Json:
+    """Read stored or sealed JSON; raises ``DamagedError`` for anything else."""
+    try:
+        value: Json = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DamagedError("journal.entry_malformed") from error
+    return value

@@ -12,22 +12,24 @@ from typing import cast
 
 from sqlite_utils import Database
 
-from inspector_app.domain.canonical import Json, canonical
+from inspector_app.domain.canonical import Json, canonical, digest
 from inspector_app.domain.fold import RecordState
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import (
     AUDIENCE_FIELD,
+    COMMON,
     READERS_FIELD,
     Field,
     Kind,
     RecordType,
 )
 
-#: Columns every record table has before its declared fields.
-COMMON = ("id", "owner", "audience", "deleted", "conflicts", "readers", "extra")
 ANSWERS = "answer"
 
-_SQL_TYPE = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER"}
+#: Raised when the same declarations give other rows than before.
+LAYOUT = 1
+
+_OUR_TABLES = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name GLOB 'rec_*'"
 
 
 def table_of(record_type: str, *, restricted: bool) -> str:
@@ -46,9 +48,8 @@ def conflicts_of(*, restricted: bool) -> str:
 
 
 def _columns(record_type: RecordType) -> str:
-    declared = [
-        f'"{field.name}" {_SQL_TYPE.get(field.kind, "TEXT")}' for field in record_type.fields
-    ]
+    # Without a type a column keeps what it is given: a value of another kind comes back as it was.
+    declared = [f'"{field.name}"' for field in record_type.fields]
     common = [
         "id TEXT PRIMARY KEY",
         "owner TEXT NOT NULL",
@@ -70,20 +71,49 @@ def _indexed(record_type: RecordType) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def declarations(types: Iterable[RecordType]) -> str:
+    """Return the hash of everything in the declarations that decides how rows look.
+
+    A folder whose rows were made by other declarations gets new tables and a rebuild.
+    """
+    described: list[Json] = [
+        {
+            "name": record_type.name,
+            "version": record_type.version,
+            "audience": record_type.audience.value,
+            "parent": record_type.parent,
+            "dynamic": record_type.dynamic,
+            "fields": [
+                {
+                    "name": field.name,
+                    "kind": field.kind.value,
+                    "target": field.target,
+                    "aliases": field.aliases,
+                    "searchable": field.searchable,
+                    "converted": field.convert is not None,
+                }
+                for field in record_type.fields
+            ],
+        }
+        for record_type in sorted(types, key=lambda record_type: record_type.name)
+    ]
+    return digest({"layout": LAYOUT, "types": described})
+
+
 def create_record_tables(db: Database, types: Iterable[RecordType]) -> None:
-    """Make the tables of the file; add the columns that a newer declaration brings."""
+    """Make the empty tables of the file, in place of those that are there.
+
+    They are a projection: what they held comes back from the journal.
+    """
+    for name in [row[0] for row in db.conn.execute(_OUR_TABLES)]:
+        db.conn.execute(f'DROP TABLE "{name}"')
     for record_type in types:
         name = f"rec_{record_type.name}"
-        db.conn.execute(f"CREATE TABLE IF NOT EXISTS {name} ({_columns(record_type)})")
-        present = {row[1] for row in db.conn.execute(f"PRAGMA main.table_info({name})")}
-        for field in record_type.fields:
-            if field.name not in present:
-                kind = _SQL_TYPE.get(field.kind, "TEXT")
-                db.conn.execute(f'ALTER TABLE {name} ADD COLUMN "{field.name}" {kind}')
+        db.conn.execute(f"CREATE TABLE {name} ({_columns(record_type)})")
         for column in _indexed(record_type):
-            db.conn.execute(f'CREATE INDEX IF NOT EXISTS {name}_{column} ON {name} ("{column}")')
+            db.conn.execute(f'CREATE INDEX {name}_{column} ON {name} ("{column}")')
     db.conn.execute(
-        f"CREATE TABLE IF NOT EXISTS rec_{ANSWERS} (submission TEXT NOT NULL, path TEXT NOT NULL,"
+        f"CREATE TABLE rec_{ANSWERS} (submission TEXT NOT NULL, path TEXT NOT NULL,"
         " value TEXT, PRIMARY KEY (submission, path)) WITHOUT ROWID"
     )
 
@@ -200,6 +230,6 @@ def _value(field: Field, cell: object) -> Json:
         return [] if field.is_set else None
     if field.is_set:
         return cast("Json", json.loads(str(cell)))
-    if field.kind is Kind.BOOLEAN:
+    if field.kind is Kind.BOOLEAN and cell in {0, 1}:
         return bool(cell)
     return cast("Json", cell)

@@ -1,16 +1,17 @@
 """Restricted entries: sealed on disk, open only in the memory of a reader's connection."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from sqlite_utils import Database
 
 from inspector_app.domain.canonical import canonical
-from inspector_app.domain.entry import Body, Stub, body_from_json, sealed_link
+from inspector_app.domain.entry import Body, Stub, body_from_json, foreign_json, sealed_link
 from inspector_app.domain.errors import DamagedError, WrongSecretError
-from inspector_app.domain.fold import fold
+from inspector_app.store.driver import known_errors
 from inspector_app.store.identity import UserKeys, unseal
-from inspector_app.store.projection import by_depth, parse_body, project, reach_of
-from inspector_app.store.reader import Reader
+from inspector_app.store.projection import parents_first, project, reach_in_force
+from inspector_app.store.reader import Reader, parsed
 from inspector_app.store.schema import read_state, write_state
 
 SEAL_EPOCH = "seal_epoch"
@@ -22,10 +23,14 @@ def open_body(stub: Stub, sealed: bytes, keys: UserKeys) -> Body | None:
     Raises ``DamagedError`` when what was sealed is not what the stub names.
     """
     try:
-        text = unseal(sealed, keys).decode("utf-8")
+        content = unseal(sealed, keys)
     except WrongSecretError:
         return None
-    body = body_from_json(parse_body(text))
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DamagedError("journal.entry_malformed") from error
+    body = body_from_json(foreign_json(parsed(text)))
     if not sealed_link(stub, body):
         raise DamagedError("journal.body_mismatch", entry=stub.id)
     return body
@@ -56,22 +61,29 @@ class RestrictedView:
         self._keys = keys
         self._seen = 0
         self._epoch = ""
+        self._damaged: set[str] = set()
+
+    @property
+    def damaged(self) -> frozenset[str]:
+        """Return the entries sealed to this user that hold something else than was signed for."""
+        return frozenset(self._damaged)
 
     def refresh(self) -> None:
         """Open what is new and project it; after a change of seals, start over."""
         db = self._reader.db
-        epoch = read_state(db, SEAL_EPOCH, "0")
-        query_only = db.conn.execute("PRAGMA query_only").fetchone()[0]
-        newest = db.conn.execute("SELECT coalesce(max(arrival), 0) FROM entry").fetchone()[0]
-        if epoch == self._epoch and newest == self._seen:
-            return
-        db.conn.execute("PRAGMA query_only = OFF")  # writes below go to memory only
-        try:
-            if epoch != self._epoch:
-                self._forget()
-            self._open_new()
-        finally:
-            db.conn.execute(f"PRAGMA query_only = {'ON' if query_only else 'OFF'}")
+        with known_errors(self._reader.file):
+            epoch = read_state(db, SEAL_EPOCH, "0")
+            newest = db.conn.execute("SELECT coalesce(max(arrival), 0) FROM entry").fetchone()[0]
+            if epoch == self._epoch and newest == self._seen:
+                return
+            query_only = db.conn.execute("PRAGMA query_only").fetchone()[0]
+            db.conn.execute("PRAGMA query_only = OFF")  # writes below go to memory only
+            try:
+                if epoch != self._epoch:
+                    self._forget()
+                self._open_new()
+            finally:
+                db.conn.execute(f"PRAGMA query_only = {'ON' if query_only else 'OFF'}")
         self._epoch = epoch
         self._seen = int(newest)
 
@@ -82,27 +94,28 @@ class RestrictedView:
         self._seen = 0
 
     def _open_new(self) -> None:
-        db = self._reader.db
-        rows = db.conn.execute(
+        rows = self._reader.rows(
             "SELECT id, device, seq, prev, body_hash, sealed FROM entry"
             " WHERE sealed IS NOT NULL AND arrival > ?",
             (self._seen,),
-        ).fetchall()
+        )
         touched: set[tuple[str, str]] = set()
         for identifier, device, seq, prev, body_hash, sealed in rows:
-            stub = Stub(str(identifier), str(device), int(seq), str(prev), str(body_hash))
-            body = open_body(stub, bytes(sealed), self._keys)
+            stub = Stub(str(identifier), str(device), cast("int", seq), str(prev), str(body_hash))
+            try:
+                body = open_body(stub, cast("bytes", sealed), self._keys)
+            except DamagedError:
+                # Somebody sealed to us what is not ours to read; the rest must open all the same.
+                self._damaged.add(stub.id)
+                continue
             if body is not None:
-                keep_open(db, stub.id, body)
+                keep_open(self._reader.db, stub.id, body)
                 touched.add((body.record_type, body.record_id))
         project_restricted(self._reader, touched)
 
 
 def project_restricted(reader: Reader, records: Iterable[tuple[str, str]]) -> None:
     """Project restricted records into the connection's memory, parents first."""
-    rank = {name: position for position, name in enumerate(by_depth(reader.types))}
-    shown = [pair for pair in records if pair[0] in rank]
-    for record_type, record_id in sorted(shown, key=lambda pair: rank[pair[0]]):
-        declared = reader.types[record_type]
-        state = fold(declared, record_id, reader.entries(record_type, record_id))
-        project(reader, state, reach_of(reader, declared, state.values), in_memory=True)
+    states = {pair: reader.state(*pair) for pair in records if pair[0] in reader.types}
+    for state in parents_first(reader.types, states):
+        project(reader, state, reach_in_force(reader, state), in_memory=True)

@@ -17,7 +17,7 @@ NOT_PROJECTED = frozenset(
         "search_text",  # what is indexed, to take it out again
         "search_index",  # full-text index
         "blob",  # which evidence files lie in the folder, with the hash of what lies there
-        "state",  # small facts of the folder: scheme versions, seal epoch
+        "state",  # small facts of the folder: format, declarations, index scheme, seal epoch
     }
 )
 
@@ -78,8 +78,9 @@ CREATE TABLE IF NOT EXISTS search_text (
     UNIQUE (record_type, record_id)
 );
 CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5 (
-    body, tokenize = 'unicode61 remove_diacritics 2', content = '', contentless_delete = 1
+    body, tokenize = 'ascii', content = ''
 );
+INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1);
 
 CREATE TABLE IF NOT EXISTS blob (
     id TEXT PRIMARY KEY, stored_sha256 TEXT NOT NULL, stored_size INTEGER NOT NULL
@@ -95,11 +96,7 @@ CREATE TABLE IF NOT EXISTS draft (
     field TEXT NOT NULL,
     author TEXT NOT NULL,
     entry_id TEXT NOT NULL,
-    op TEXT NOT NULL,
-    companions TEXT NOT NULL,
-    base TEXT NOT NULL,
-    text TEXT NOT NULL,
-    typed_at TEXT NOT NULL,
+    sealed BLOB NOT NULL,
     PRIMARY KEY (record_type, record_id, field, author)
 ) WITHOUT ROWID;
 """
@@ -109,7 +106,7 @@ FORMAT = 1
 
 
 def create_tables(db: Database, script: str) -> None:
-    """Run a script of ``CREATE … IF NOT EXISTS`` statements, one by one in order."""
+    """Run a script of statements that may be run again, one by one in order."""
     for statement in script.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)

@@ -20,15 +20,16 @@ from inspector_app.domain.errors import DamagedError
 from inspector_app.domain.record_type import RecordType
 from inspector_app.store import access_log, blobs
 from inspector_app.store.driver import check_pages, close_database, known_errors, open_database
-from inspector_app.store.folder import DRAFTS_DB, MISSION_DB
+from inspector_app.store.folder import DRAFTS_DB, MISSION_DB, heads_reached, is_current
 from inspector_app.store.key_file import FILE_NAME
 from inspector_app.store.keys import Vault, read_heads
-from inspector_app.store.projection import parse_body, rebuild, snapshot
-from inspector_app.store.reader import Reader
+from inspector_app.store.projection import rebuild, snapshot
+from inspector_app.store.reader import Reader, parsed
 from inspector_app.store.record_tables import create_connection_tables, create_record_tables
-from inspector_app.store.restricted import RestrictedView
+from inspector_app.store.restricted import open_body
 from inspector_app.store.schema import JOURNAL, create_tables
 from inspector_app.store.secret_bytes import wipe
+from inspector_app.system.safe_files import is_leftover
 
 #: Files that may lie in a folder besides the databases and the evidence.
 _OTHERS = frozenset({FILE_NAME, "lock"})
@@ -56,24 +57,37 @@ def verify_folder(path: Path, vault: Vault, types: Mapping[str, RecordType]) -> 
     problems: list[Problem] = []
     entries = 0
     expected: dict[str, tuple[str, int]] | None = None
-    try:
-        with _copy_if_unfinished(path) as place:
-            with _opened(place / DRAFTS_DB, vault, "drafts") as drafts:
-                if not check_pages(drafts):
-                    problems.append(Problem(DRAFTS_DB, "store.database_damaged"))
-            with _opened(place / MISSION_DB, vault, "mission") as db:
-                if check_pages(db):
-                    found, entries = _check_contents(db, vault, types)
-                    problems += found
-                    expected = _expected_blobs(db)
-                else:
-                    problems.append(Problem(MISSION_DB, "store.database_damaged"))
-    except DamagedError as error:
-        problems.append(Problem(str(error.params.get("file", MISSION_DB)), error.code))
+    with _copy_if_unfinished(path) as place:
+        with _told(DRAFTS_DB, problems), _opened(place / DRAFTS_DB, vault, "drafts") as drafts:
+            _check_file(place / DRAFTS_DB, drafts)
+        with _told(MISSION_DB, problems), _opened(place / MISSION_DB, vault, "mission") as db:
+            _check_file(place / MISSION_DB, db)
+            expected = _expected_blobs(db)
+            entries = int(db.conn.execute("SELECT count(*) FROM entry").fetchone()[0])
+            problems += [Problem(MISSION_DB, code) for code in _check_contents(db, vault, types)]
     if expected is not None:
         problems += _check_blobs(path, expected)
     problems += _strangers(path)
     return Verified(entries, 3 + len(expected or ()), tuple(problems))
+
+
+@contextmanager
+def _told(file: str, problems: list[Problem]) -> Iterator[None]:
+    """Turn damage into a problem of *file*, and go on with the next."""
+    try:
+        yield
+    except DamagedError as error:
+        problems.append(Problem(str(error.params.get("file", file)), error.code))
+
+
+def _check_file(path: Path, db: Database) -> None:
+    """Raise ``DamagedError`` unless the file is nothing but sound pages."""
+    pages, size = (
+        db.conn.execute(f"PRAGMA {n}").fetchone()[0] for n in ("page_count", "page_size")
+    )
+    unfinished = _unfinished(path)
+    if not check_pages(db) or (not unfinished and path.stat().st_size != int(pages) * int(size)):
+        raise DamagedError("store.database_damaged", file=path.name)
 
 
 @contextmanager
@@ -84,8 +98,7 @@ def _copy_if_unfinished(path: Path) -> Iterator[Path]:
     so the (encrypted) files are copied aside.
     """
     names = [MISSION_DB, DRAFTS_DB]
-    logs = [path / f"{name}-wal" for name in names]
-    if not any(log.exists() and log.stat().st_size for log in logs):
+    if not any(_unfinished(path / name) for name in names):
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="inspector-verify-") as folder:
@@ -96,9 +109,14 @@ def _copy_if_unfinished(path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
+def _unfinished(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 @contextmanager
 def _opened(path: Path, vault: Vault, name: str) -> Iterator[Database]:
-    unfinished = path.with_name(path.name + "-wal").exists()
+    unfinished = _unfinished(path)
     key = vault.database_key(name)
     try:
         db = open_database(
@@ -117,42 +135,42 @@ def _opened(path: Path, vault: Vault, name: str) -> Iterator[Database]:
         close_database(db)
 
 
-def _check_contents(
-    db: Database, vault: Vault, types: Mapping[str, RecordType]
-) -> tuple[list[Problem], int]:
-    problems = [Problem(MISSION_DB, code) for code in _check_chain(db)]
-    for device, head in read_heads(vault).items():
-        row = db.conn.execute(
-            "SELECT 1 FROM entry WHERE device = ? AND seq = ? AND hash = ?",
-            (device, head.seq, head.entry_hash),
-        ).fetchone()
-        if row is None:
-            problems.append(Problem(MISSION_DB, "journal.rolled_back"))
-            break
+def _check_contents(db: Database, vault: Vault, types: Mapping[str, RecordType]) -> list[str]:
+    reader = Reader(db, types)
+    codes = [*_check_chain(db), *_check_sealed(db, vault)]
+    if not heads_reached(reader, read_heads(vault)):
+        codes.append("journal.rolled_back")
     if not access_log.chain_holds(db):
-        problems.append(Problem(MISSION_DB, "journal.access_chain_broken"))
-    if not problems and not _projection_holds(db, vault, types):
-        problems.append(Problem(MISSION_DB, "journal.projection_differs"))
-    return problems, int(db.conn.execute("SELECT count(*) FROM entry").fetchone()[0])
+        codes.append("journal.access_chain_broken")
+    # Tables of another program's declarations are made anew when the folder is opened.
+    if not codes and is_current(db, types) and not _projection_holds(reader):
+        codes.append("journal.projection_differs")
+    return codes
 
 
 def _check_chain(db: Database) -> list[str]:
     rows = db.conn.execute(
-        "SELECT id, device, seq, prev, hash, body_hash, body FROM entry ORDER BY device, seq"
+        "SELECT id, device, seq, prev, hash, body_hash, record_type, record_id, body FROM entry"
+        " ORDER BY device, seq"
     )
     links: dict[tuple[str, int], set[str]] = {}
     followers: list[Stub] = []
-    for identifier, device, seq, prev, link, body_hash, body in rows:
+    for identifier, device, seq, prev, link, body_hash, record_type, record_id, body in rows:
         stub = Stub(str(identifier), str(device), int(seq), str(prev), str(body_hash))
         if stub.hash != link:
             return ["journal.chain_broken"]
-        if body is not None and not sealed_link(stub, body_from_json(parse_body(str(body)))):
-            return ["journal.body_mismatch"]
+        if body is not None:
+            content = body_from_json(parsed(str(body)))
+            if not sealed_link(stub, content) or (content.record_type, content.record_id) != (
+                record_type,
+                record_id,
+            ):
+                return ["journal.body_differs"]
         links.setdefault((stub.device, stub.seq), set()).add(stub.hash)
         followers.append(stub)
     for stub in followers:
         before = links.get((stub.device, stub.seq - 1))
-        if stub.seq == 1 and stub.prev:
+        if (stub.seq == 1) != (not stub.prev):
             return ["journal.chain_broken"]
         # A gap is no damage: the missing entries are on another laptop.
         if before is not None and stub.prev not in before:
@@ -160,32 +178,39 @@ def _check_chain(db: Database) -> list[str]:
     return []
 
 
-def _projection_holds(db: Database, vault: Vault, types: Mapping[str, RecordType]) -> bool:
-    """Rebuild the projection in memory and compare it with what is kept."""
+def _check_sealed(db: Database, vault: Vault) -> list[str]:
+    """Check the sealed bodies that this user can open; others check theirs."""
+    rows = db.conn.execute(
+        "SELECT id, device, seq, prev, body_hash, sealed FROM entry WHERE sealed IS NOT NULL"
+    )
+    for identifier, device, seq, prev, body_hash, sealed in rows:
+        stub = Stub(str(identifier), str(device), int(seq), str(prev), str(body_hash))
+        try:
+            open_body(stub, bytes(sealed), vault.keys)
+        except DamagedError:
+            return ["journal.body_differs"]
+    return []
+
+
+def _projection_holds(reader: Reader) -> bool:
+    """Rebuild in memory what lies open for the whole team and compare it with what is kept.
+
+    What is restricted is projected anew at every opening and kept nowhere.
+    """
     scratch = Database(memory=True, execute_plugins=False)
     try:
-        db.conn.execute("PRAGMA query_only=OFF")  # tables in memory only
-        create_connection_tables(db, types.values())
-        reader = Reader(db, types)
-        RestrictedView(reader, vault.keys).refresh()
-        kept = snapshot(reader)
-        _copy_journal(db, scratch, types)
-        rebuilt = Reader(scratch, types)
-        rebuild(rebuilt)
-        return snapshot(rebuilt) == kept
-    finally:
-        scratch.close()
-
-
-def _copy_journal(db: Database, scratch: Database, types: Mapping[str, RecordType]) -> None:
-    create_tables(scratch, JOURNAL)
-    create_record_tables(scratch, types.values())
-    create_connection_tables(scratch, types.values())
-    for table in ("main.entry", "temp.own_body"):
-        rows = db.conn.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - two fixed names
+        create_tables(scratch, JOURNAL)
+        create_record_tables(scratch, reader.types.values())
+        create_connection_tables(scratch, reader.types.values())
+        rows = reader.rows("SELECT * FROM entry WHERE body IS NOT NULL")
         if rows:
             marks = ", ".join("?" * len(rows[0]))
-            scratch.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - two fixed names
+            scratch.conn.executemany(f"INSERT INTO entry VALUES ({marks})", rows)  # noqa: S608 - marks only
+        rebuilt = Reader(scratch, reader.types)
+        rebuild(rebuilt)
+        return snapshot(rebuilt, schema="main") == snapshot(reader, schema="main")
+    finally:
+        scratch.close()
 
 
 def _expected_blobs(db: Database) -> dict[str, tuple[str, int]]:
@@ -207,7 +232,11 @@ def _check_blobs(path: Path, expected: Mapping[str, tuple[str, int]]) -> list[Pr
         if found != stored:
             problems.append(Problem(name, "store.evidence_damaged"))
     strays = blobs.stray_files(path / blobs.FOLDER_NAME, set(expected))
-    problems += [Problem(s.relative_to(path).as_posix(), "store.stray_file") for s in strays]
+    problems += [
+        Problem(stray.relative_to(path).as_posix(), "store.stray_file")
+        for stray in strays
+        if not blobs.is_orphan(stray)
+    ]
     return problems
 
 
@@ -217,5 +246,5 @@ def _strangers(path: Path) -> list[Problem]:
     return [
         Problem(item.name, "store.stray_file")
         for item in sorted(path.iterdir())
-        if item.name not in known
+        if item.name not in known and not is_leftover(item)
     ]

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow, Generic[O, S]):
         self._workbench: Workbench[S] | None = None
         self._places: dict[str, tuple[str, Target]] = {}
         self._leaving = False
+        self._closed = False
         # Several translators change one after another: rebuild once, when they all have.
         self._rebuild_soon = QTimer(self)
         self._rebuild_soon.setSingleShot(True)
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow, Generic[O, S]):
                 return
         if session is not None:
             self._leave(session)
+        self._closed = True
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -225,7 +227,11 @@ class MainWindow(QMainWindow, Generic[O, S]):
 
     def _on_unlocked(self, opened: O) -> None:
         try:
-            self.open(self._open_session(opened))
+            session = self._open_session(opened)
+            if self._closed:  # the window went while the mission was being opened
+                session.close()
+            else:
+                self.open(session)
         except KnownError as error:
             page = self.unlock_page
             if page is None:

@@ -6,7 +6,7 @@ readable is left in widgets.
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QMargins, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -77,7 +77,7 @@ class Workbench(QWidget, Generic[S]):
             [RailItem(spec.key, spec.title(), spec.icon) for spec in session.pages if spec.in_rail]
         )
         self.rail.chosen.connect(self.show_page)
-        self.banner = Banner(theme)
+        self.banner = Banner(theme, outer=QMargins(S5, S3, S5, 0))
         self.stack = QStackedWidget()
         self.status = StatusBar(theme)
         self._lay_out()
@@ -87,7 +87,7 @@ class Workbench(QWidget, Generic[S]):
         tasks.known_error.connect(self._on_error)
         tasks.saving.connect(self._on_saving)
         self._show_header()
-        self._on_saving(saving=False)
+        self.status.show_saved(self.tr("已保存"))
 
     def show_page(self, key: str, target: Target | None = None) -> None:
         """Show the page *key*, there *target*; does nothing for a page that is not there."""
@@ -151,12 +151,8 @@ class Workbench(QWidget, Generic[S]):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(S5, S3, S5, 0)
-        strip.addWidget(self.banner)
-        middle.addLayout(strip)
+        middle.addWidget(self.banner)
         middle.addWidget(self.stack, 1)
-        self._strip = strip
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from inspector_app.ui.widgets.buttons import ButtonRole, icon_button, make_butto
 from inspector_app.ui.widgets.labels import Label, mark_data
 from inspector_app.ui.widgets.layout import hbox
 
+_NONE = QMargins()
 _ICONS: dict[Tone, str] = {
     "neutral": "info",
     "accent": "info",
@@ -45,16 +46,17 @@ class _Symbol(QWidget):
 class Strip(QFrame):
     """A rounded strip in the wash of a tone; base of banner and confirmation."""
 
-    def __init__(self, theme: Theme, tone: Tone) -> None:
+    def __init__(self, theme: Theme, tone: Tone, outer: QMargins) -> None:
         super().__init__()
         self._theme = theme
+        self._outer = outer
         self._tone: Tone = tone
         self.symbol = _Symbol(theme, _ICONS[tone], _ink_name(tone))
         # Messages name persons and papers: not only words of the program.
         self.label = Label("", wrap=True, data=True)
         mark_data(self, itself_only=True)
         self.row = hbox(self.symbol, self.label, gap=S3)
-        self.row.setContentsMargins(S4 - 2, S2 + 1, S3, S2 + 1)
+        self.row.setContentsMargins(outer + QMargins(S4 - 2, S2 + 1, S3, S2 + 1))
         self.row.setStretch(1, 1)
         self.setLayout(self.row)
 
@@ -74,12 +76,15 @@ class Strip(QFrame):
             edge.setAlphaF(0.28)
         painter.setPen(edge)
         painter.setBrush(wash)
-        rect = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        inner = self.rect().marginsRemoved(self._outer)
+        rect = inner.toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, RADIUS_CONTROL, RADIUS_CONTROL)
 
 
 class Banner(Strip):
     """A message in the page's flow, with one action at most; typing goes on beneath it.
+
+    *outer* is free space around it that goes with it when it is put away.
 
     Signals:
         closed: the user put it away.
@@ -87,8 +92,8 @@ class Banner(Strip):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "accent")
+    def __init__(self, theme: Theme, *, outer: QMargins = _NONE) -> None:
+        super().__init__(theme, "accent", outer)
         self._act: Callable[[], None] | None = None
         self._action = make_button("", role="link")
         self._action.clicked.connect(self._on_action)
@@ -146,7 +151,7 @@ class ConfirmStrip(Strip):
     """
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "warn")
+        super().__init__(theme, "warn", _NONE)
         self._yes: Callable[[], None] | None = None
         self._no_button = make_button(self.tr("取消"))
         self._yes_button = make_button("", role="danger")

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.entry import SCHEMA

@@ -1,0 +1,92 @@
+"""The words of a form: labels, hints and messages, in every language it has."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from inspector_app.forms.skeleton import XFORMS, local_name
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+#: A piece of text, or the expression of a calculated piece.
+RawPiece: TypeAlias = tuple[bool, str]
+RawTemplate: TypeAlias = tuple[RawPiece, ...]
+
+PLAIN, GUIDANCE = "", "guidance"
+_ITEXT = re.compile(r"""\s*jr:itext\(\s*['"](.+)['"]\s*\)\s*""", re.DOTALL)
+_ITEXT_OF_ITEM = re.compile(r"\s*jr:itext\(\s*([\w.\-]+)\s*\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The translations of a form: language, text id, form of the text, its pieces."""
+
+    languages: tuple[str, ...]
+    texts: Mapping[str, Mapping[str, Mapping[str, RawTemplate]]]
+
+    def by_id(self, text_id: str, form: str = PLAIN) -> dict[str, RawTemplate]:
+        """Return a text in the languages that have it."""
+        found: dict[str, RawTemplate] = {}
+        for language in self.languages:
+            template = self.texts.get(language, {}).get(text_id, {}).get(form)
+            if template:
+                found[language] = template
+        return found
+
+    def of_reference(self, reference: str, form: str = PLAIN) -> dict[str, RawTemplate]:
+        """Return what an attribute says: ``jr:itext('id')``, or the words themselves."""
+        match = _ITEXT.fullmatch(reference)
+        if match:
+            return self.by_id(match[1], form)
+        return self._everywhere(((False, reference),)) if reference and form == PLAIN else {}
+
+    def of_element(
+        self, element: "etree._Element | None", form: str = PLAIN
+    ) -> dict[str, RawTemplate]:
+        """Return what a label or hint says, by its reference or its own content."""
+        if element is None:
+            return {}
+        reference = element.get("ref")
+        if reference is not None:
+            return self.of_reference(reference, form)
+        return self._everywhere(template_of(element)) if form == PLAIN else {}
+
+    def _everywhere(self, template: RawTemplate) -> dict[str, RawTemplate]:
+        return dict.fromkeys(self.languages, template) if template else {}
+
+
+def itext_child(reference: str) -> str | None:
+    """Return the child that holds the text id in ``jr:itext(itextId)``."""
+    match = _ITEXT_OF_ITEM.fullmatch(reference)
+    return match[1] if match else None
+
+
+def read_dictionary(model: "etree._Element") -> Dictionary:
+    """Read a form's translations; the default language comes first."""
+    translations = model.findall(f"{XFORMS}itext/{XFORMS}translation")
+    default = [t for t in translations if t.get("default") is not None]
+    ordered = [*default, *(t for t in translations if t not in default)]
+    texts: dict[str, dict[str, dict[str, RawTemplate]]] = {}
+    for translation in ordered:
+        by_id = texts.setdefault(translation.get("lang", ""), {})
+        for text in translation.findall(f"{XFORMS}text"):
+            forms = by_id.setdefault(text.get("id", ""), {})
+            for value in text.findall(f"{XFORMS}value"):
+                forms[value.get("form", PLAIN)] = template_of(value)
+    return Dictionary(tuple(texts) or ("",), texts)
+
+
+def template_of(element: "etree._Element") -> RawTemplate:
+    """Return an element's content as pieces, ``<output value="…"/>`` as expressions."""
+    pieces: list[RawPiece] = [(False, element.text or "")]
+    for child in element:
+        if local_name(child) == "output":
+            pieces.append((True, child.get("value") or child.get("ref") or ""))
+        else:
+            pieces.append((False, "".join(map(str, child.itertext()))))
+        pieces.append((False, child.tail or ""))
+    kept = tuple(piece for piece in pieces if piece[1])
+    only_space = all(not calculated and not text.strip() for calculated, text in kept)
+    return () if only_space else kept

@@ -22,7 +22,7 @@ from pathlib import Path
 KINDS = ("specific", "general", "none", "unknown", "declined")
 _CLAUSE = re.compile(r"[^，。；：？！、“”（）]+")
 _CHANGE = re.compile(r"\{([-+])(.*?)\1\}")
-_SHORTEST_FIND = 5
+_SHORTEST_CLAUSE, _SHORTEST_FIND = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,28 @@ def _nearest_clause(paragraph: str, text: str, texts: list[str]) -> str:
     clauses: list[str] = [
         clause
         for clause in _CLAUSE.findall(paragraph)
-        if len(clause) >= _SHORTEST_FIND and sum(clause in other for other in texts) == 1
+        if len(clause) >= _SHORTEST_CLAUSE and sum(clause in other for other in texts) == 1
     ]
     if not clauses:
         whole = paragraph.rstrip("。")
         return whole if sum(whole in other for other in texts) == 1 else ""
     pairs = set(pairwise(text))
-    return max(clauses, key=lambda clause: len(pairs & set(pairwise(clause))))
+    best = max(clauses, key=lambda clause: len(pairs & set(pairwise(clause))))
+    return _widened(best, paragraph)
+
+
+def _widened(clause: str, paragraph: str) -> str:
+    """Take in the clauses around a short one, so that a person recognises the place."""
+    spans = [found.span() for found in _CLAUSE.finditer(paragraph)]
+    start = paragraph.index(clause)
+    end = start + len(clause)
+    while end - start < _SHORTEST_FIND:
+        after = [right for left, right in spans if left >= end]
+        before = [left for left, right in spans if right <= start]
+        if after:
+            end = after[0]
+        elif before:
+            start = before[-1]
+        else:
+            break
+    return paragraph[start:end]

@@ -98,8 +98,9 @@ OFFICIAL = RecordType(
         text("office", searchable=True),
         text("duties", searchable=True),
         choice("category", TalkCategory),
-        day("in_office_since"),
-        day("left_on"),
+        # As far as the roster says: yyyy, yyyy-mm (the usual form) or yyyy-mm-dd.
+        text("in_office_since"),
+        text("left_on"),
         boolean("number_one"),
         choice("capacity", Capacity),
         boolean("leadership"),

@@ -168,8 +168,8 @@ def make_delivery(
         approval_write(
             mission,
             purpose=Purpose.DELIVERY,
-            subject_type="package",
-            subject=package_id,
+            subject_type="report",
+            subject=report.id,
             content=approved,
         )
     )
@@ -181,7 +181,7 @@ def make_delivery(
         OutgoingFile.of_bytes(FILE_NAME, journal_lines(entries)),
         OutgoingFile.of_bytes(ACCESS_FILE, _access_lines(mission)),
         *printed,
-        *outgoing_forms(reader, mission.checklist),
+        *outgoing_forms(reader),
         *streamed,
     ]
     files.append(checksums(files))

@@ -230,14 +230,14 @@ def _check_delivery_approval(
     reader: Reader, manifest: Manifest, described: Mapping[str, Json]
 ) -> None:
     """Check that the leader approved delivering exactly this: package, papers, evidence, log."""
-    approved = described.get("approved")
-    if not isinstance(approved, Mapping):
+    approved, report = described.get("approved"), current_report(reader)
+    if not isinstance(approved, Mapping) or report is None:
         raise _FaultError("delivery_not_signed")
     views = approvals(
         reader,
         manifest.header.mission_id,
-        subject_type="package",
-        subject=manifest.header.package_id,
+        subject_type="report",
+        subject=report.id,
         purposes=(Purpose.DELIVERY,),
         content=dict(approved),
     )

@@ -16,13 +16,11 @@ from inspector_app.domain.vocabulary import Purpose, TalkState
 from inspector_app.exchange.container import OutgoingFile
 from inspector_app.exchange.names import safe_part
 from inspector_app.services.approvals import holds
-from inspector_app.services.checklist import Checklist
 from inspector_app.services.mission import OpenMission, mission_record, vocabulary
 from inspector_app.services.talks import state_of
 from inspector_app.store import blobs
 from inspector_app.store.folder import blob_ref
 from inspector_app.store.reader import Order, Reader
-from inspector_app.system.resources import shipped_forms
 
 MISSION_FILE = "mission.json"
 ACCESS_FILE = "access.jsonl"
@@ -198,18 +196,17 @@ def outgoing_evidence(mission: OpenMission, evidence: Sequence[EvidenceFile]) ->
     return files
 
 
-def outgoing_forms(reader: Reader, checklist: Checklist) -> list[OutgoingFile]:
-    """Return the definitions of the forms that were filled in."""
-    files = []
-    shipped = shipped_forms() / "must_ask.md"
-    name = safe_part(f"must_ask-{checklist.version}.md")
-    files.append(OutgoingFile.of_bytes(f"{FORMS}{name}", shipped.read_bytes()))
+def outgoing_forms(reader: Reader) -> list[OutgoingFile]:
+    """Return the definitions (XForm) of the forms that were published in the mission."""
+    files: dict[str, OutgoingFile] = {}
     for form in reader.find("form", order=[Order("form_id"), Order("version")]):
-        data = canonical(
-            {key: form.text(key) for key in ("form_id", "version", "title", "hash", "definition")}
-        )
-        files.append(OutgoingFile.of_bytes(f"{FORMS}{form.id}.json", data))
-    return files
+        stem = safe_part(f"{form.text('form_id')}-{form.text('version')}")
+        name = f"{FORMS}{stem}.xml"
+        if name.casefold() in files:
+            name = f"{FORMS}{stem}-{form.id}.xml"
+        data = form.text("definition").encode("utf-8")
+        files[name.casefold()] = OutgoingFile.of_bytes(name, data)
+    return list(files.values())
 
 
 def checksums(files: Iterable[OutgoingFile]) -> OutgoingFile:

@@ -13,7 +13,6 @@ from inspector_app.domain.canonical import canonical
 from inspector_app.domain.entry import sealed_link
 from inspector_app.domain.errors import DamagedError
 from inspector_app.domain.record_type import RecordType
-from inspector_app.store.driver import transaction
 from inspector_app.store.merge import Foreign
 from inspector_app.store.projection import rebuild
 from inspector_app.store.reader import Reader
@@ -34,9 +33,8 @@ def read_apart(entries: Iterable[Foreign], types: Mapping[str, RecordType]) -> I
         create_record_tables(db, types.values())
         create_connection_tables(db, types.values())
         reader = Reader(db, types)
-        with transaction(db):
-            _fill(db, entries)
-            rebuild(reader)
+        _fill(db, entries)
+        rebuild(reader)
         yield reader
     finally:
         db.close()

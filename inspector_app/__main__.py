@@ -6,13 +6,18 @@ import sys
 def main() -> int:
     """Start the program; return its exit code."""
     arguments = sys.argv[1:]
-    if arguments:
-        from inspector_app.cli.main import run  # noqa: PLC0415 - no Qt for the command line
+    if not arguments:
+        from inspector_app.app import run_window  # noqa: PLC0415 - no Qt unless there is a window
 
-        return run(arguments)
-    from inspector_app.app import run_window  # noqa: PLC0415 - no Qt unless there is a window
+        return run_window()
+    from inspector_app.cli.main import run  # noqa: PLC0415 - no Qt for the command line
 
-    return run_window()
+    done = run(arguments)
+    if done.open_demo is None:
+        return done.code
+    from inspector_app.app import OpenAtStart, run_window  # noqa: PLC0415
+
+    return run_window(OpenAtStart(*done.open_demo))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 from inspector_app import __version__
@@ -75,17 +77,26 @@ def language_of(arguments: Sequence[str]) -> str:
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
 
 
-def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> int:
-    """Run one command and return its exit code."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a command ended; ``open_demo`` is the mission, user and passphrase to show now."""
+
+    code: int
+    open_demo: tuple[Path, str, str] | None = None
+
+
+def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> Done:
+    """Run one command."""
     language = language_of(arguments)
     parsed = build_parser(Console(language)).parse_args(arguments)
     console = Console(language, as_json=bool(parsed.json))
     around = surroundings or Surroundings(language=language)
     command: Command = parsed.run
     try:
-        return command(parsed, console, around)
+        code = command(parsed, console, around)
     except KnownError as error:
-        return console.refuse(error)
+        return Done(console.refuse(error))
     except KeyboardInterrupt:
         print(console.words("interrupted"), file=sys.stderr)
-        return NO
+        return Done(NO)
+    return Done(code, getattr(parsed, "opened", None))

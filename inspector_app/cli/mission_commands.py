@@ -6,9 +6,9 @@ from pathlib import Path
 from inspector_app.cli.access import add_access_options, choose_user, read_passphrase, unlocked
 from inspector_app.cli.console import NO, OK, Console
 from inspector_app.domain.vocabulary import MissionKind, Role
+from inspector_app.services.missing_words import missing_text
 from inspector_app.services.mission import mission_record
 from inspector_app.services.overview import overview
-from inspector_app.services.missing_words import missing_text
 from inspector_app.services.session import (
     MISSION_ENDING,
     MissionSpec,

@@ -5,7 +5,7 @@ window's work.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -58,7 +58,7 @@ from inspector_app.domain.vocabulary import (
 from inspector_app.services.approvals import approvals
 from inspector_app.services.checklist import Checklist, all_answers, count_kinds
 from inspector_app.services.mission import OpenMission, mission_record, user_names, vocabulary
-from inspector_app.services.report import SECTION_OF, ReportView, report_view
+from inspector_app.services.report import SECTION_OF, ReportView, report_view, with_typing
 from inspector_app.services.statistics import talk_statistics
 from inspector_app.services.talks import category_of, paragraphs, state_of
 from inspector_app.services.working_papers import WorkingPaperView, working_paper_view
@@ -66,6 +66,10 @@ from inspector_app.store.access_log import AccessKind
 from inspector_app.store.reader import Reader
 from inspector_app.system.fonts import FontSet
 from inspector_app.system.wording import Wording
+
+
+#: How long the manifestation of a problem in the annexed list gets, in characters.
+_MANIFESTATION = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +125,34 @@ def _person(record: Record | None) -> Person:
 
 
 def report_printable(
-    mission: OpenMission, report_id: str, *, draft: bool | None = None
+    mission: OpenMission,
+    report_id: str,
+    *,
+    draft: bool | None = None,
+    typed: Mapping[tuple[str, str], str] | None = None,
 ) -> Printable:
     """Gather the report. As a draft it shows its gaps; a final one may have none.
 
-    Raises ``RefusedError('papers.incomplete')`` when a final report lacks a part.
+    *typed* holds texts that are being typed, by block id and field: for the preview. Raises
+    ``RefusedError('papers.incomplete')`` when a final report lacks a part.
     """
-    content = report_content(mission.reader, mission.id, mission.checklist, report_id)
+    content = report_content(mission.reader, mission.id, mission.checklist, report_id, typed=typed)
     if draft is not None:
         content = replace(content, draft=draft)
     return Printable(report_paper(content, paper_wording(mission.reader)))
 
 
 def report_content(
-    reader: Reader, mission_id: str, checklist: Checklist, report_id: str
+    reader: Reader,
+    mission_id: str,
+    checklist: Checklist,
+    report_id: str,
+    *,
+    typed: Mapping[tuple[str, str], str] | None = None,
 ) -> ReportContent:
     """Return everything the report says, from its blocks and the records they cite."""
     facts, mission = _facts(reader, mission_id)
-    view = report_view(reader, report_id)
+    view = with_typing(report_view(reader, report_id), typed or {})
     numbers = {
         paper.id: paper.text("number") or paper.text("draft_number")
         for paper in reader.find("working_paper")
@@ -264,14 +278,25 @@ class _Gathered:
         bodies = [
             paper.text("responsible_body") for paper in cited if paper.text("responsible_body")
         ]
-        text = block.text("text").replace("\n", "")
         return ProblemRow(
             finding_class=finding_class,
             problem=block.text("heading"),
-            manifestation=text,
+            manifestation=opening(block.text("text")),
             responsible="、".join([*dict.fromkeys(bodies), *names]),
             working_papers=self.cited(block),
         )
+
+
+def opening(text: str) -> str:
+    """Return the first sentences of a finding, enough to say how it shows: for a list."""
+    flat = text.replace("\n", "")
+    sentences = [part for part in re.split(r"(?<=[。；！？])", flat) if part]
+    shown = ""
+    for sentence in sentences:
+        if shown and len(shown) + len(sentence) > _MANIFESTATION:
+            break
+        shown += sentence
+    return shown
 
 
 def _approved_papers(reader: Reader, mission_id: str) -> tuple[WorkingPaperRow, ...]:

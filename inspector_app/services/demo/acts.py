@@ -147,7 +147,6 @@ def hold_talks(mission: OpenMission, story: Story, cast: Cast) -> int:
 
 
 def _hold(mission: OpenMission, story: Story, cast: Cast, one: Table) -> None:
-    day = text(one, "date")
     made = talks.plan_talk(
         mission,
         official=cast.officials[text(one, "talker")],
@@ -155,8 +154,8 @@ def _hold(mission: OpenMission, story: Story, cast: Cast, one: Table) -> None:
         category=TalkCategory(text(one, "category")),
         interviewers=[cast.users[name] for name in texts(one, "interviewers")],
         recorder=cast.users[text(one, "recorder")],
-        starts_at=f"{day}T{text(one, 'start')}",
-        ends_at=f"{day}T{text(one, 'end')}",
+        starts_at=_minutes(one, "starts_at"),
+        ends_at=_minutes(one, "ends_at"),
         place=text(one, "place"),
     )
     cast.talks[text(one, "number")] = made.id
@@ -175,6 +174,10 @@ def _hold(mission: OpenMission, story: Story, cast: Cast, one: Table) -> None:
         talks.sign_talk(mission, made.id)
     if TalkCategory(text(one, "category")) is TalkCategory.NUMBER_ONE:
         cast.number_one_talk = made.id
+
+
+def _minutes(one: Table, name: str) -> str:
+    return text(one, name)[: len("yyyy-mm-ddThh:mm")]
 
 
 def _answer(mission: OpenMission, talk: str, one: Table) -> None:

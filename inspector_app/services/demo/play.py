@@ -5,15 +5,16 @@ a passphrase of his own, signatures are signatures, and the package is opened at
 by headquarters' keys.
 """
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector_app.domain.vocabulary import MissionKind, Phase, Purpose, Role
+from inspector_app.services.certification import confirm_headquarters
 from inspector_app.services.demo import acts
 from inspector_app.services.demo.headquarters import Office, deliver, open_office
+from inspector_app.services.demo.passphrases import new_passphrase
 from inspector_app.services.demo.story import Story, load_story, number, table, tables, text
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.papers import (
@@ -26,7 +27,6 @@ from inspector_app.services.session import (
     MissionSpec,
     Surroundings,
     add_member,
-    confirm_headquarters,
     create_mission,
     open_mission,
 )
@@ -198,7 +198,8 @@ class Demonstration:
     def _write_passphrases(self, office: Office) -> None:
         lines = [f"{p.name}: {p.passphrase}" for p in self._people]
         lines += [f"{office.officer}: {office.passphrase}"]
-        lines += [f"# {name}: {code}" for name, code in self._codes.items()]
+        codes = {**self._codes, office.officer: office.recovery_code}
+        lines += [f"# {name}: {code}" for name, code in codes.items()]
         path = self.played.out / PASSPHRASES
         write_atomically(path, ("\n".join(lines) + "\n").encode("utf-8"))
         self.played.files[PASSPHRASES] = path
@@ -229,12 +230,6 @@ class Demonstration:
         self._tell(step, count)
 
 
-def new_passphrase() -> str:
-    """Return a passphrase that is easily typed: twelve random digits in three groups."""
-    digits = f"{secrets.randbelow(10**12):012d}"
-    return "-".join(digits[place : place + 4] for place in (0, 4, 8))
-
-
 def mission_spec(story: Story) -> MissionSpec:
     """Return the mission of the story as it is configured."""
     given = table(story.mission, "mission")
@@ -263,4 +258,3 @@ def mission_spec(story: Story) -> MissionSpec:
         vocabulary={key: str(value) for key, value in table(story.mission, "vocabulary").items()},
         milestones=milestones,
     )
-

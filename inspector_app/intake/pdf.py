@@ -1,6 +1,6 @@
 """Count the pages of a PDF and take its text for search, through PDFium.
 
-PDFium must not run in two threads at once: callers read one PDF at a time.
+Each page is read under PDFium's lock, so that a preview need not wait for a long paper.
 """
 
 import time
@@ -12,6 +12,7 @@ import pypdfium2
 from inspector_app.domain.errors import InputError
 from inspector_app.intake.guard import damaged_means
 from inspector_app.intake.text import clean_text
+from inspector_app.system.pdfium import PDFIUM
 
 _MOST_PAGES = 2_000
 _SECONDS = 20.0
@@ -32,16 +33,19 @@ def read_pdf(stream: BinaryIO, *, name: str, longest: int) -> PdfText:
     Raises ``InputError``: ``intake.encrypted``, ``intake.damaged``.
     """
     try:
-        document = pypdfium2.PdfDocument(stream)
+        with PDFIUM:
+            document = pypdfium2.PdfDocument(stream)
     except pypdfium2.PdfiumError as problem:
         locked = "password" in str(problem).lower()
         raise InputError(f"intake.{'encrypted' if locked else 'damaged'}", name=name) from problem
     try:
         with damaged_means("intake.damaged", name=name):
-            pages = len(document)
+            with PDFIUM:
+                pages = len(document)
             text, complete = _text(document, pages, longest)
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
     return PdfText(pages, clean_text(text)[:longest], complete)
 
 
@@ -52,7 +56,8 @@ def _text(document: pypdfium2.PdfDocument, pages: int, longest: int) -> tuple[st
     for number in range(min(pages, _MOST_PAGES)):
         if left <= 0 or time.monotonic() > stop_at:
             return "\n".join(parts), False
-        page_text = _page_text(document, number)
+        with PDFIUM:
+            page_text = _page_text(document, number)
         parts.append(page_text)
         left -= len(page_text) + 1
     return "\n".join(parts), pages <= _MOST_PAGES

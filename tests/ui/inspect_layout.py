@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QSplitterHandle,
     QStyle,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector_app.ui.page import Page
 from inspector_app.ui.widgets.labels import DATA_PROPERTY, ElidedLabel
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -52,6 +54,7 @@ def problems(window: QWidget, *, language: str) -> list[str]:
         found += outside(widget, window)
         found += nameless(widget)
         found += overlaps(widget)
+        found += sideways(widget)
         if language != "zh_CN":
             found += untranslated(widget)
     return found
@@ -194,6 +197,15 @@ def outside(widget: QWidget, window: QWidget) -> list[str]:
         return []
     if not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()):
         return [f"outside its parent: {name(widget)}"]
+    return []
+
+
+def sideways(widget: QWidget) -> list[str]:
+    """A page too wide for the window: down is fine to scroll, sideways is not."""
+    if isinstance(widget, QScrollArea) and isinstance(widget.widget(), Page):
+        beyond = widget.horizontalScrollBar().maximum()
+        if beyond > 0:
+            return [f"page too wide by {beyond}: {name(widget.widget())}"]
     return []
 
 

@@ -141,6 +141,13 @@ class TestItFinds:
         QVBoxLayout(host).addWidget(scrolling(content))
         assert self.found(host, layout_problems) == []
 
+    def test_page_too_wide(self, window, layout_problems, settle):
+        window.open(window.opener(None))
+        page = window.workbench.stack.currentWidget().widget()
+        page.setMinimumWidth(1300)
+        settle()
+        assert any("too wide" in line for line in layout_problems(window, language="zh_CN"))
+
     def test_hidden_things_are_not_looked_at(self, host, layout_problems):
         hidden = place(host, QLabel("一行放不下的字"), 0, 0, 10, 5)
         hidden.hide()

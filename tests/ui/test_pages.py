@@ -1,4 +1,5 @@
 import io
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,6 +7,7 @@ from PySide6.QtGui import QImage
 from reportlab.pdfgen.canvas import Canvas
 
 from inspector_app.domain.errors import DamagedError
+from inspector_app.intake.pdf import read_pdf
 from inspector_app.system.wording import LANGUAGES, Wording
 from inspector_app.ui.widgets import PageView, PdfView
 from inspector_app.ui.widgets.pages import Wanted
@@ -48,6 +50,25 @@ def test_broken_pdf_is_known_and_worded(data):
             call()
         for language in LANGUAGES:
             assert Wording(language).error(caught.value)
+
+
+def test_two_threads_never_meet_in_the_library():
+    data, threads, wrong = pdf(3), [], []
+
+    def draw():
+        pictures = [pdf_page_image(data, Wanted(0, 0.3)) for _ in range(30)]
+        wrong.extend(picture for picture in pictures if picture.isNull())
+
+    def read():
+        papers = [read_pdf(io.BytesIO(data), name="a.pdf", longest=100) for _ in range(30)]
+        wrong.extend(paper for paper in papers if paper.pages != 3)
+
+    for job in (draw, read, draw, read):
+        threads.append(threading.Thread(target=job))
+        threads[-1].start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
 
 
 def test_view_asks_for_visible_pages_only_and_once(view, qtbot):

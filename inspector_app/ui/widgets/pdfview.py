@@ -1,24 +1,22 @@
 """A PDF in memory, shown as the pages it prints."""
 
-import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import pypdfium2
 from PySide6.QtGui import QImage
 
 from inspector_app.domain.errors import DamagedError
+from inspector_app.system.pdfium import PDFIUM
 from inspector_app.ui.tasks import TaskRunner
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.widgets.pages import PageView, Wanted
 
-# PDFium is one C library with global state: never two calls into it at once.
-_PDFIUM = threading.Lock()
-
 
 def pdf_page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
     """Return width and height of each page in points. Raises ``DamagedError``."""
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -29,9 +27,45 @@ def pdf_page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
             document.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading of a PDF: its words, its page from 0, and points from the top of the page."""
+
+    title: str
+    page: int
+    top: float
+
+
+def pdf_bookmarks(data: bytes) -> tuple[Bookmark, ...]:
+    """Return the bookmarks of the PDF *data* in their order; for a worker.
+
+    Raises ``DamagedError``.
+    """
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise DamagedError("ui.page_unreadable") from error
+        try:
+            found = []
+            for mark in document.get_toc():
+                place = mark.get_dest()
+                page = place.get_index() if place is not None else None
+                if place is None or page is None:
+                    continue
+                height = document.get_page_size(page)[1]
+                view = place.get_view()[1]
+                # XYZ: left, top (from the bottom), zoom; FitH: top.
+                top = view[1] if len(view) > 2 else (view[0] if len(view) == 1 else height)
+                found.append(Bookmark(mark.get_title(), page, height - (top or height)))
+            return tuple(found)
+        finally:
+            document.close()
+
+
 def pdf_page_image(data: bytes, wanted: Wanted) -> QImage:
     """Render one page of the PDF *data*; for a worker. Raises ``DamagedError``."""
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

@@ -1,12 +1,12 @@
 """The report: blocks under fixed sections, the number-one section as a form of its own.
 
 Findings cite working papers, working papers carry proofs, proofs lead to the paragraph of a
-talk or the page of a scan. What the report still lacks is in ``report_checks``; how it comes
-to paper in ``report_paper``.
+talk or the page of a scan. What the report still lacks is in ``report_checks``, how far each
+part of it is in ``report_outline``; how it comes to paper in ``papers``.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
@@ -91,6 +91,22 @@ def report_view(reader: Reader, report_id: str) -> ReportView:
     return ReportView(report, tuple(sections), people)
 
 
+def with_typing(view: ReportView, typed: Mapping[tuple[str, str], str]) -> ReportView:
+    """Return *view* with what is being typed: texts by block id and field, not yet entries."""
+    if not typed:
+        return view
+
+    def block_with(block: Record) -> Record:
+        own = {field: text for (record, field), text in typed.items() if record == block.id}
+        return replace(block, values={**block.values, **own}) if own else block
+
+    sections = tuple(
+        replace(section, blocks=tuple(block_with(block) for block in section.blocks))
+        for section in view.sections
+    )
+    return replace(view, sections=sections)
+
+
 def _section(section: Section, official: str, blocks: Sequence[Record]) -> SectionView:
     own = tuple(
         block
@@ -133,6 +149,16 @@ def begin_report(mission: OpenMission) -> Created:
     return Created(write.record_id, mission.journal.write(write))
 
 
+def update_report(mission: OpenMission, report: str, *, entry: str = "", **fields: Json) -> Changes:
+    """Change title, addressee or date of the paper.
+
+    *entry* fixes the id of the entry, so that the step can be taken back with it. Raises
+    ``RefusedError('report.final')`` once the report is final.
+    """
+    _require_open(mission.journal.reader, report)
+    return mission.journal.write(Write("report", report, fields, entry_id=entry))
+
+
 def add_block(
     mission: OpenMission,
     report: str,
@@ -149,8 +175,11 @@ def add_block(
     responsible: Sequence[str] = (),
     responsible_text: str = "",
     after: str = "",
+    entry: str = "",
 ) -> Created:
     """Add a block to a section, behind block *after* or at the end.
+
+    *entry* fixes the id of the entry, so that the step can be taken back with it.
 
     Raises ``RefusedError('report.final')`` once the report is final.
     """
@@ -174,6 +203,7 @@ def add_block(
             "responsible_text": responsible_text or None,
         },
     )
+    write = replace(write, entry_id=entry)
     return Created(write.record_id, mission.journal.write(write))
 
 
@@ -185,27 +215,30 @@ def _order(reader: Reader, report: str, section: Section, official: str, after: 
     )
     for place, one in enumerate(siblings):
         if one.id == after and place + 1 < len(siblings):
-            return key_between(one.text("order"), siblings[place + 1].text("order"))
+            lower, upper = one.text("order"), siblings[place + 1].text("order")
+            # The same key twice (two laptops): behind both.
+            return key_between(lower, upper) if lower < upper else key_after(upper)
     return key_after(siblings[-1].text("order") if siblings else "")
 
 
-def update_block(mission: OpenMission, block: str, **fields: Json) -> Changes:
-    """Change a block's fields."""
+def update_block(mission: OpenMission, block: str, *, entry: str = "", **fields: Json) -> Changes:
+    """Change a block's fields; *entry* as in ``add_block``."""
     reader = mission.journal.reader
     record = reader.get("report_block", block)
     _require_open(reader, record.text("report") if record else "")
-    return mission.journal.write(Write("report_block", block, fields))
+    return mission.journal.write(Write("report_block", block, fields, entry_id=entry))
 
 
-def delete_block(mission: OpenMission, block: str) -> Changes:
-    """Take a block out; undo brings it back."""
+def delete_block(mission: OpenMission, block: str, *, entry: str = "") -> Changes:
+    """Take a block out; undo of *entry* brings it back."""
     reader = mission.journal.reader
     record = reader.get("report_block", block)
     _require_open(reader, record.text("report") if record else "")
-    return mission.journal.write(Write("report_block", block, op=Operation.DELETE))
+    write = Write("report_block", block, op=Operation.DELETE, entry_id=entry)
+    return mission.journal.write(write)
 
 
-def move_block(mission: OpenMission, block: str, *, down: bool) -> Changes:
+def move_block(mission: OpenMission, block: str, *, down: bool, entry: str = "") -> Changes:
     """Move a block one place up or down inside its section."""
     reader = mission.journal.reader
     record = reader.get("report_block", block)
@@ -221,12 +254,25 @@ def move_block(mission: OpenMission, block: str, *, down: bool) -> Changes:
         },
         order=[Order("order")],
     )
-    keys = [one.text("order") for one in siblings]
-    place = [one.id for one in siblings].index(block)
-    target = place + (1 if down else -1)
-    if not 0 <= target < len(siblings):
+    places = [one.id for one in siblings]
+    at = places.index(block)
+    target = at + (1 if down else -1)
+    if not 0 <= target < len(places):
         return Changes()
+    keys = [one.text("order") for one in siblings]
     lower = keys[target] if down else (keys[target - 1] if target else "")
     upper = (keys[target + 1] if target + 1 < len(keys) else "") if down else keys[target]
+    if upper and lower >= upper:
+        places.insert(target, places.pop(at))
+        return mission.journal.write(*_numbered_anew(places))
     key = key_between(lower, upper)
-    return mission.journal.write(Write("report_block", block, {"order": key}))
+    return mission.journal.write(Write("report_block", block, {"order": key}, entry_id=entry))
+
+
+def _numbered_anew(blocks: Sequence[str]) -> list[Write]:
+    """Two laptops gave two blocks the same place: nothing fits between, all get new ones."""
+    writes, key = [], ""
+    for block in blocks:
+        key = key_after(key)
+        writes.append(Write("report_block", block, {"order": key}))
+    return writes

@@ -32,16 +32,20 @@ from inspector_app.domain.vocabulary import (
 )
 from inspector_app.services.approvals import approval_write, approvals, sign
 from inspector_app.services.briefing import MANDATORY
-from inspector_app.services.mission import OpenMission
-from inspector_app.services.report import ReportView, report_view
+from inspector_app.services.mission import OpenMission, require_leader
+from inspector_app.services.report import SECTION_OF, ReportView, report_view
 from inspector_app.services.talks import state_of as talk_state
 from inspector_app.services.working_papers import state_of as paper_state
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Reader
 
 PAGE = "report"
+#: Where a hit in the report's own title stands; elsewhere the place is a record's id.
+TITLE = "title"
 #: What people leave where something has still to come.
 _PLACEHOLDER = re.compile(r"[×xX＊*]{2,}|【[^】]*】|待补|待填|待定|TODO|\?{3,}|？{3,}|_{3,}")
+#: Kinds of blocks that are nothing but their text.
+_SPOKEN = frozenset({BlockKind.PARAGRAPH.value, BlockKind.FACT.value, BlockKind.NO_PROBLEM.value})
 #: Words behind a name that make it a source.
 SOURCE_PHRASES = ("反映", "谈到", "提供", "举报", "揭发", "说", "讲", "称", "表示", "透露", "告知")
 
@@ -57,7 +61,9 @@ def report_missing(reader: Reader, mission_id: str, report_id: str) -> list[Miss
     view = report_view(reader, report_id)
     findings = _findings(reader, mission_id)
     found = [
+        *_frame(view),
         *_empty_sections(view),
+        *_half_written(view),
         *_number_one_sections(view, findings),
         *_citations(view, findings),
         *_placeholders(view),
@@ -101,10 +107,43 @@ def _line(
     return Missing(code, severity, PAGE, params, kept)
 
 
+def _frame(view: ReportView) -> Iterable[Missing]:
+    for field, code in (("addressee", "report_no_addressee"), ("dated_on", "report_undated")):
+        if not view.report.text(field):
+            yield Missing(code, Severity.DUE, PAGE, {}, {"field": field})
+
+
 def _empty_sections(view: ReportView) -> Iterable[Missing]:
-    for section in (Section.OVERVIEW, Section.SUGGESTIONS):
-        if not view.blocks(section):
+    for section in (Section.OVERVIEW, *SECTION_OF.values(), Section.SUGGESTIONS):
+        if not any(_says_something(block) for block in view.blocks(section)):
             yield _line("report_section_empty", Severity.BLOCK, section, section_name=section.value)
+
+
+def _says_something(block: Record) -> bool:
+    """Say whether a block would print as more than nothing."""
+    return bool(block.text("text").strip() or block.text("heading").strip())
+
+
+def _half_written(view: ReportView) -> Iterable[Missing]:
+    """Give problems without heading or text, and blocks left blank."""
+    for section in view.sections:
+        for number, block in enumerate(section.blocks, start=1):
+            problem = block.text("kind") == BlockKind.PROBLEM.value
+            checked = {
+                "problem_heading": problem and not block.text("heading").strip(),
+                "problem_text": problem and not block.text("text").strip(),
+                "block_blank": block.text("kind") in _SPOKEN and not _says_something(block),
+            }
+            for code in (code for code, wrong in checked.items() if wrong):
+                yield _line(
+                    code,
+                    Severity.BLOCK,
+                    section.section,
+                    block.id,
+                    section.official,
+                    section_name=section.section.value,
+                    number=number,
+                )
 
 
 def _number_one_sections(view: ReportView, findings: _Findings) -> Iterable[Missing]:
@@ -150,11 +189,22 @@ def _opinions_of(view: ReportView, official: str, name: str) -> Iterable[Missing
 def _requirements_of(
     view: ReportView, official: str, name: str, findings: _Findings
 ) -> Iterable[Missing]:
-    requirements = view.blocks(Section.REQUIREMENTS, official)
+    blocks = view.blocks(Section.REQUIREMENTS, official)
+    if not any(_says_something(block) for block in blocks):
+        yield _line(
+            "number_one_blank",
+            Severity.BLOCK,
+            Section.REQUIREMENTS,
+            official=official,
+            name=name,
+            section_name=Section.REQUIREMENTS.value,
+        )
+    # That none is made is said in words, and needs neither a deadline nor anybody to answer.
+    requirements = [b for b in blocks if b.text("kind") == BlockKind.REQUIREMENT.value]
     answered = {paper for block in requirements for paper in block.items("working_papers")}
     for number, block in enumerate(requirements, start=1):
         for field, code in (("deadline", "requirement_deadline"), ("text", "requirement_text")):
-            if not block.text(field):
+            if not block.text(field).strip():
                 yield _line(
                     code,
                     Severity.BLOCK,
@@ -306,7 +356,11 @@ def _number_one_talks(reader: Reader, mission_id: str) -> Iterable[Missing]:
         )
         if not signed:
             yield Missing(
-                "number_one_talk_report", Severity.DUE, "report", {"name": person.text("name")}
+                "number_one_talk_report",
+                Severity.DUE,
+                PAGE,
+                {"name": person.text("name")},
+                {"talk_report": person.id},
             )
 
 
@@ -392,7 +446,7 @@ def source_hits(reader: Reader, mission_id: str, report_id: str) -> list[SourceH
 
 
 def _open_hits(reader: Reader, mission_id: str, view: ReportView) -> list[SourceHit]:
-    texts = [("title", view.report.text("title"))]
+    texts = [(TITLE, view.report.text("title"))]
     for section in view.sections:
         for block in section.blocks:
             texts += [
@@ -413,11 +467,15 @@ def _source_hits(reader: Reader, mission_id: str, view: ReportView) -> Iterable[
         HitKind.LEAD: ("source_lead", Severity.BLOCK),
         HitKind.SOURCE_PHRASE: ("source_phrase", Severity.DUE),
     }
+    own = {block.id for section in view.sections for block in section.blocks} | {TITLE}
     for hit in _open_hits(reader, mission_id, view):
         code, severity = codes[hit.kind]
-        yield Missing(
-            code, severity, PAGE, {"found": hit.found, "context": hit.context}, {"block": hit.place}
-        )
+        params: dict[str, str | int] = {"found": hit.found, "context": hit.context}
+        if hit.place in own:
+            yield Missing(code, severity, PAGE, params, {"block": hit.place})
+        else:  # the title of a working paper, which stands in the annexes
+            target = {"working_paper": hit.place, "field": "title"}
+            yield Missing(code, severity, "working_paper", params, target)
 
 
 # --- final ------------------------------------------------------------------------------
@@ -443,6 +501,7 @@ def finalise_report(mission: OpenMission, report: str) -> Changes:
 def reopen_report(mission: OpenMission, report: str, *, reason: str) -> Changes:
     """Take a final report back into work as its next edition, with a reason (leader)."""
     reader = mission.journal.reader
+    require_leader(reader, mission.me)
     record = reader.get("report", report)
     if record is None or not record.flag("final"):
         raise RefusedError("report.not_final")

@@ -1,6 +1,6 @@
 """Working papers (底稿): one matter each, facts with proofs, three signatures by three people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector_app.domain.canonical import Json
@@ -41,6 +41,24 @@ class FactView:
 
     fact: Record
     proofs: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperParts:
+    """A working paper with what belongs to it."""
+
+    paper: Record
+    facts: tuple[FactView, ...]
+    statements: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A working paper in a list; ``missing`` counts what an open one still lacks."""
+
+    paper: Record
+    state: WorkingPaperState
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,7 @@ def working_paper_view(reader: Reader, mission_id: str, paper_id: str) -> Workin
         for fact in reader.find("fact", {"working_paper": paper_id}, order=[Order("order")])
     )
     statements = tuple(reader.find("statement", {"working_paper": paper_id}))
+    missing = _missing(reader, PaperParts(paper, facts, statements))
     signatures = tuple(
         approvals(
             reader,
@@ -95,9 +114,31 @@ def working_paper_view(reader: Reader, mission_id: str, paper_id: str) -> Workin
             purposes=PURPOSES,
         )
     )
-    return WorkingPaperView(
-        paper, state_of(paper), facts, statements, signatures, tuple(_missing(reader, paper, facts))
-    )
+    return WorkingPaperView(paper, state_of(paper), facts, statements, signatures, tuple(missing))
+
+
+def working_paper_rows(reader: Reader) -> list[PaperRow]:
+    """Return all working papers as a list shows them, read in few statements."""
+    papers = working_papers(reader)
+    proofs: dict[str, list[Record]] = {}
+    for proof in reader.find("proof"):
+        proofs.setdefault(proof.text("fact"), []).append(proof)
+    facts: dict[str, list[FactView]] = {}
+    for fact in reader.find("fact", order=[Order("order")]):
+        view = FactView(fact, tuple(proofs.get(fact.id, ())))
+        facts.setdefault(fact.text("working_paper"), []).append(view)
+    statements: dict[str, list[Record]] = {}
+    for one in reader.find("statement"):
+        statements.setdefault(one.text("working_paper"), []).append(one)
+    rows = []
+    for paper in papers:
+        parts = PaperParts(
+            paper, tuple(facts.get(paper.id, ())), tuple(statements.get(paper.id, ()))
+        )
+        state = state_of(paper)
+        missing = len(_missing(reader, parts)) if state in _OPEN else 0
+        rows.append(PaperRow(paper, state, missing))
+    return rows
 
 
 def _paper(reader: Reader, paper_id: str) -> Record:
@@ -107,34 +148,49 @@ def _paper(reader: Reader, paper_id: str) -> Record:
     return paper
 
 
-def _missing(reader: Reader, paper: Record, facts: Sequence[FactView]) -> list[Missing]:
-    place = {"working_paper": paper.id}
+def _missing(reader: Reader, view: PaperParts) -> list[Missing]:
+    paper = view.paper
     name = paper.text("number") or paper.text("draft_number")
 
-    def block(code: str, **params: str | int) -> Missing:
+    def block(code: str, target: Mapping[str, str], **params: str | int) -> Missing:
         return Missing(
-            f"working_paper_{code}", Severity.BLOCK, PAGE, {"paper": name, **params}, place
+            f"working_paper_{code}",
+            Severity.BLOCK,
+            PAGE,
+            {"paper": name, **params},
+            {"working_paper": paper.id, **target},
         )
+
+    def field(code: str, name: str, **params: str | int) -> Missing:
+        return block(code, {"field": name}, **params)
 
     found: list[Missing] = []
     least = setting(reader, "working_paper.least_undertakers", 2)
     if len(paper.items("undertakers")) < least:
-        found.append(block("undertakers", least=least))
-    if not paper.text("title"):
-        found.append(block("title"))
+        found.append(field("undertakers", "undertakers", least=least))
+    if not paper.text("title").strip():
+        found.append(field("title", "title"))
     if not paper.text("finding_class"):
-        found.append(block("class"))
-    if not facts:
-        found.append(block("facts"))
-    for number, view in enumerate(facts, start=1):
-        if not view.proofs:
-            found.append(block("proof", fact=number))
-        elif any(_needs_page(reader, proof) for proof in view.proofs):
-            found.append(block("page", fact=number))
-    if not paper.items("first_responsible") and not paper.text("responsible_body"):
-        found.append(block("responsible"))
-    if not paper.text("basis"):
-        found.append(block("basis"))
+        found.append(field("class", "finding_class"))
+    if not view.facts:
+        found.append(field("facts", "facts"))
+    for number, one in enumerate(view.facts, start=1):
+        place = {"fact": one.fact.id}
+        if not one.fact.text("text").strip():
+            found.append(block("fact_text", place, fact=number))
+        if not one.proofs:
+            found.append(block("proof", place, fact=number))
+        elif any(_needs_page(reader, proof) for proof in one.proofs):
+            found.append(block("page", place, fact=number))
+    if not paper.items("first_responsible") and not paper.text("responsible_body").strip():
+        found.append(field("responsible", "responsible_body"))
+    if not paper.text("basis").strip():
+        found.append(field("basis", "basis"))
+    found += [
+        block("statement_text", {"statement": one.id})
+        for one in view.statements
+        if not one.text("text").strip()
+    ]
     return found
 
 
@@ -177,18 +233,22 @@ def _number(reader: Reader, field: str, prefix: str) -> str:
     return f"{prefix}{max(taken, default=0) + 1:03d}"
 
 
-def _require_open(reader: Reader, paper_id: str) -> None:
+def require_open(reader: Reader, paper_id: str) -> None:
+    """Raise ``RefusedError('working_paper.frozen')`` for a paper that was submitted."""
     if state_of(_paper(reader, paper_id)) not in _OPEN:
         raise RefusedError("working_paper.frozen")
 
 
-def update_working_paper(mission: OpenMission, paper: str, **fields: Json) -> Changes:
+def update_working_paper(
+    mission: OpenMission, paper: str, *, entry: str = "", **fields: Json
+) -> Changes:
     """Change fields while the paper is a draft or was returned.
 
-    Raises ``RefusedError('working_paper.frozen')`` otherwise: what was signed stays.
+    *entry* fixes the id of the entry, so that the step can be taken back with it. Raises
+    ``RefusedError('working_paper.frozen')`` otherwise: what was signed stays.
     """
-    _require_open(mission.journal.reader, paper)
-    return mission.journal.write(Write("working_paper", paper, fields))
+    require_open(mission.journal.reader, paper)
+    return mission.journal.write(Write("working_paper", paper, fields, entry_id=entry))
 
 
 def add_fact(
@@ -202,7 +262,7 @@ def add_fact(
 ) -> Created:
     """Add a fact at the end."""
     reader = mission.journal.reader
-    _require_open(reader, paper)
+    require_open(reader, paper)
     facts = reader.find("fact", {"working_paper": paper}, order=[Order("order")])
     write = mission.journal.create(
         "fact",
@@ -218,12 +278,12 @@ def add_fact(
     return Created(write.record_id, mission.journal.write(write))
 
 
-def update_fact(mission: OpenMission, fact: str, **fields: Json) -> Changes:
-    """Change a fact of an open paper."""
+def update_fact(mission: OpenMission, fact: str, *, entry: str = "", **fields: Json) -> Changes:
+    """Change a fact of an open paper; *entry* as in ``update_working_paper``."""
     reader = mission.journal.reader
     record = reader.get("fact", fact)
-    _require_open(reader, record.text("working_paper") if record else "")
-    return mission.journal.write(Write("fact", fact, fields))
+    require_open(reader, record.text("working_paper") if record else "")
+    return mission.journal.write(Write("fact", fact, fields, entry_id=entry))
 
 
 def add_proof(
@@ -241,7 +301,7 @@ def add_proof(
     """
     reader = mission.journal.reader
     record = reader.get("fact", fact)
-    _require_open(reader, record.text("working_paper") if record else "")
+    require_open(reader, record.text("working_paper") if record else "")
     file = reader.get("evidence", evidence) if evidence else None
     pages = file.number("pages") if file else None
     if page is not None and (page < 1 or (pages is not None and page > pages)):
@@ -263,7 +323,7 @@ def add_statement(
     mission: OpenMission, paper: str, *, official: str, text: str, given_on: str = ""
 ) -> Created:
     """Record what the person himself says to it: beside the facts, never among them."""
-    _require_open(mission.journal.reader, paper)
+    require_open(mission.journal.reader, paper)
     write = mission.journal.create(
         "statement",
         {

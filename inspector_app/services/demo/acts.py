@@ -213,7 +213,7 @@ def consent_to_gaps(mission: OpenMission, story: Story, cast: Cast) -> int:
     gaps = [one for one in story.talks if text(one, "gap_reason")]
     for one in gaps:
         talk = cast.talks[text(one, "number")]
-        talks.consent_to_gap(mission, talk, reason=text(one, "gap_reason"))
+        talks.consent_to_gap(mission, talk, reason=text(table(one, "gap_consent"), "reason"))
         if flag(one, "signed"):
             talks.sign_talk(mission, talk)
     return len(gaps)

@@ -137,7 +137,7 @@ QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{
     image: url("{icons}/fixed/chevron_down.svg"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{
-    background: {surface}; border: {hair}px solid {line}; padding: 4px; outline: 0;
+    background: {surface}; border: 0; padding: 4px; outline: 0;
     selection-background-color: {accentw}; selection-color: {accent}; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
@@ -175,6 +175,24 @@ QHeaderView::section {{
     background: {surface}; color: {text2}; border: 0; border-bottom: {hair}px solid {line};
     padding: 6px 8px; font-size: 12px; }}
 QTableCornerButton::section {{ background: {surface}; border: 0; }}
+
+QCalendarWidget {{ background: {surface}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{
+    background: {surface}; border-bottom: {hair}px solid {line}; }}
+QCalendarWidget QToolButton {{
+    background: transparent; color: {text}; border: {hair}px solid transparent;
+    border-radius: 4px; padding: 4px 8px; margin: 3px; }}
+QCalendarWidget QToolButton:hover {{ background: {hover}; }}
+QCalendarWidget QToolButton:focus {{ border-color: {accent}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
+QCalendarWidget QToolButton#qt_calendar_prevmonth {{
+    qproperty-icon: url("{icons}/fixed/chevron_left.svg"); }}
+QCalendarWidget QToolButton#qt_calendar_nextmonth {{
+    qproperty-icon: url("{icons}/fixed/chevron_right.svg"); }}
+QCalendarWidget QTableView {{
+    selection-background-color: {accent}; selection-color: {on_accent}; }}
+QCalendarWidget QTableView::item {{ padding: 0; }}
+QCalendarWidget QTableView::item:selected {{ background: {accent}; color: {on_accent}; }}
 
 QTabBar::tab {{
     background: transparent; color: {text2}; border: 0; border-bottom: 2px solid transparent;

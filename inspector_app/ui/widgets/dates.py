@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 
 from inspector_app.ui.icons import set_icon
@@ -45,6 +45,7 @@ class DateEdit(QLineEdit):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._date: date | None = None
         self.setMinimumWidth(140)
         self.setPlaceholderText(self.tr("年-月-日"))
@@ -84,6 +85,8 @@ class DateEdit(QLineEdit):
         popup.setWindowFlag(Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        popup.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        self._calm(popup)
         shown = parse_date(self.text()) or self._date
         if shown is not None:
             popup.setSelectedDate(QDate(shown.year, shown.month, shown.day))
@@ -91,6 +94,17 @@ class DateEdit(QLineEdit):
         popup.clicked.connect(popup.close)
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         popup.show()
+
+    def _calm(self, calendar: QCalendarWidget) -> None:
+        """Take Qt's red from the weekends and its ground from the weekdays' row."""
+        plain = QTextCharFormat()
+        plain.setForeground(self._theme.color("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, plain)
+        head = QTextCharFormat()
+        head.setForeground(self._theme.color("text2"))
+        head.setBackground(self._theme.color("surface"))
+        calendar.setHeaderTextFormat(head)
 
     def _on_picked(self, day: QDate) -> None:
         self._take(date(day.year(), day.month(), day.day()))

@@ -158,6 +158,8 @@ def _blocks(blocks: tuple[Block, ...], language: str) -> Iterator[Item]:
                 yield from _paragraphs(block)
             case Blank():
                 yield Gap(block.lines)
+            case Table() if not block.rows and not block.header:
+                pass  # a word processor calls a table without rows damaged
             case Table():
                 if block.caption:
                     yield _styled(Style.CAPTION, block.caption, keep_next=True)

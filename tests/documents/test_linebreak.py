@@ -1,5 +1,6 @@
 """The rules of line breaking, over many texts, without any font."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -132,3 +133,10 @@ def test_an_empty_text_is_one_empty_line(text):
 
 def test_a_column_narrower_than_a_character_still_ends():
     assert len(broken("示例", 3)) == 2
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "（" * 100_000, "。" * 100_000])
+def test_nonsense_of_any_length_takes_no_longer_than_text(text):
+    start = time.perf_counter()
+    assert "".join(texts(text, broken(text))) == text
+    assert time.perf_counter() - start < 10

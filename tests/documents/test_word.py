@@ -190,6 +190,21 @@ def test_tables_repeat_their_header_and_keep_rows_whole():
     assert element.find(f".//{W}cantSplit") is None
 
 
+def test_a_table_of_nothing_is_left_out():
+    nothing = Table((Column("", 1),), (), header=False)
+    element = tree(render_docx(Paper("示例", (), (nothing, Paragraph(text("正文"))))))
+    assert element.find(f".//{W}tbl") is None
+    assert all(table.find(f"{W}tr") is not None for table in element.iter(f"{W}tbl"))
+
+
+def test_a_paragraph_follows_every_table():
+    table = Table((Column("a", 1),), (("1",),))
+    element = tree(render_docx(Paper("示例", (), (table, table))))
+    tables = list(element.iter(f"{W}tbl"))
+    assert len(tables) == 2
+    assert {etree.QName(one.getnext()).localname for one in tables} == {"p"}
+
+
 @papers
 def test_it_bears_no_author_company_or_time(paper):
     data = render_docx(paper)

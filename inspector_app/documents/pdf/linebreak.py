@@ -23,6 +23,8 @@ _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _SEAMS = frozenset("/@.-_&=?")
 #: Below this many characters a word is never cut while it fits on a line of its own.
 _LONG_WORD = 12
+#: No line holds so many characters; a longer run without a break is nonsense, cut anywhere.
+_LONGEST_CLUSTER = 256
 _EPSILON = 0.01
 #: A gap is stretched by half an em at most; beyond that the line stays ragged.
 _MAX_STRETCH = 0.5
@@ -66,7 +68,7 @@ def _breakable(text: str) -> list[bool]:
 def _clusters(text: str) -> list[tuple[int, int]]:
     clusters, start = [], 0
     for place, allowed in enumerate(_breakable(text)):
-        if allowed:
+        if allowed or place + 1 - start == _LONGEST_CLUSTER:
             clusters.append((start, place + 1))
             start = place + 1
     return clusters

@@ -27,7 +27,8 @@ def _raised() -> dict[str, set[str]]:
                     if isinstance(text, ast.Constant) and str(text.value).startswith("exchange."):
                         names = {keyword.arg or "" for keyword in call.keywords} - {"code"}
                         codes.setdefault(text.value, set()).update(names)
-    for code in ("exchange.bad_manifest", "exchange.bad_receipt"):
+    given_later = ("bad_manifest", "bad_receipt", "bad_card", "bad_request")
+    for code in (f"exchange.{name}" for name in given_later):
         codes[code].add("field")  # given in signed_json.Fields.bad
     return codes
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from inspector_app.domain.errors import InputError
+from inspector_app.intake.bounded_zip import open_bounded
 from inspector_app.intake.files import MEGABYTE, display_name, read_plain
 from inspector_app.intake.sheet import Cell, Sheet, SheetBuilder
 from inspector_app.intake.sniff import FileType, sniff
@@ -38,9 +39,10 @@ def tables_from(data: bytes, *, name: str) -> tuple[Sheet, ...]:
             raise InputError("intake.encrypted", name=name)
         case FileType.HTML:
             raise InputError("intake.web_page_as_table", name=name)
-        case FileType.ZIP:
-            raise InputError("intake.damaged", name=name)
         case kind:
+            if kind is FileType.ZIP:
+                with open_bounded(data, name=name):
+                    pass  # a workbook that was cut short is no whole zip either: damaged
             raise InputError("intake.no_table", name=name, kind=kind.value)
 
 
@@ -49,8 +51,8 @@ def _delimited(text: str, name: str) -> Sheet:
 
 
 def _csv_rows(text: str, name: str) -> Iterator[list[Cell]]:
-    start = text[:4096].split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=start.count)
+    start = text[:4096].split("\n", 5)[:5]  # a title may stand above the header
+    delimiter = max(_DELIMITERS, key=lambda mark: sum(line.count(mark) for line in start))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         try:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from inspector_app.domain.errors import InputError
 from inspector_app.domain.vocabulary import ParagraphKind
+from inspector_app.intake.bounded_zip import open_bounded
 from inspector_app.intake.docx import DocxParagraph, DocxText, read_docx
 from inspector_app.intake.files import MEGABYTE, display_name, read_plain
 from inspector_app.intake.sniff import FileType, sniff
@@ -84,9 +85,10 @@ def read_transcript(path: Path) -> Transcript:
             raise InputError("intake.old_word", name=name)
         case FileType.LOCKED_OFFICE:
             raise InputError("intake.encrypted", name=name)
-        case FileType.ZIP if path.suffix.lower() in {".docx", ".wps", ".doc"}:
-            raise InputError("intake.damaged", name=name)
         case kind:
+            if kind is FileType.ZIP:
+                with open_bounded(data, name=name):
+                    pass  # a document that was cut short is no whole zip either: damaged
             raise InputError("intake.no_transcript", name=name, kind=kind.value)
 
 
@@ -233,6 +235,8 @@ class _Sorter:
         if len(text) <= _SHORT and any(phrase in text[:25] for phrase in self.words.read_back):
             self.speaking = None
             return ParagraphKind.READ_BACK
+        if not self.begun and sum(word in text for word in self.words.opening) >= 2:
+            return ParagraphKind.OPENING
         if self._is_signature(text) or _BRACKETED.fullmatch(text):
             return ParagraphKind.NOTE
         if not self.labelled and bold:
@@ -240,6 +244,4 @@ class _Sorter:
             return ParagraphKind.QUESTION
         if self.speaking in _SPOKEN:
             return self.speaking  # a speech of several paragraphs
-        if not self.begun and sum(word in text for word in self.words.opening) >= 2:
-            return ParagraphKind.OPENING
         return ParagraphKind.NOTE

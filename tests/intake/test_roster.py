@@ -165,7 +165,7 @@ def test_what_the_roster_says_wins_over_the_rules(save):
         ({"name": "张三、李四"}, "odd_name", "第 2 行：“张三、李四”不像姓名，请核对。"),
         ({"gender": "？"}, "bad_gender", "写的是“？”"),
         ({"birth": "属龙"}, "bad_date", "“出生年月”写的是“属龙”，认不出日期"),
-        ({"birth": "1975-02-30"}, "no_such_day", "没有这一天"),
+        ({"birth": "1975-02-30"}, "no_such_day", "没有这个日期"),
         ({"birth": 1975.1}, "october", "分不清是 1 月还是 10 月"),
         ({"since": "2025.3", "left": "2024.12"}, "dates_reversed", "离任时间（2024-12）早于"),
         ({"one": "也许"}, "bad_yes_no", "请写“是”或“否”"),

@@ -171,6 +171,17 @@ def test_each_hostile_or_wrong_file_gets_its_word(data, code):
     assert code_of(data) == code
 
 
+def test_an_honest_archive_is_no_table_rather_than_damaged():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.txt", "a")
+    assert code_of(stream.getvalue()) == "intake.no_table"
+
+
+def test_a_title_above_a_tabbed_table_does_not_hide_its_columns():
+    assert cells("示例局，名册\n姓名\t职务\n甲\t局长，兼主任".encode())[1] == ("姓名", "职务")
+
+
 def test_a_truncated_workbook_is_damaged_at_every_length():
     data = workbook([["姓名", "职务"], ["甲", "局长"]])
     for length in range(40, len(data), 97):

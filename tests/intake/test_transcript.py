@@ -170,6 +170,11 @@ def test_bold_paragraphs_are_questions_where_nothing_is_marked(save):
     ]  # fmt: skip
 
 
+def test_an_opening_in_brackets_is_an_opening(save):
+    transcript = read_transcript(save("（已说明身份、目的、保密纪律。）", "问：好吗？", "答：好。"))
+    assert spoken(transcript)[0] == ("opening", "（已说明身份、目的、保密纪律。）")
+
+
 def test_a_speakers_mark_on_a_line_of_its_own(save):
     transcript = read_transcript(save("问：", "工作怎么样？", "答：", "还好。"))
     assert spoken(transcript) == [("question", "工作怎么样？"), ("answer", "还好。")]

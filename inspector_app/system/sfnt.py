@@ -62,9 +62,7 @@ def _directory(stream: BinaryIO, offset: int) -> dict[bytes, tuple[int, int]]:
     if count > MAX_TABLES:
         raise ValueError("too many tables")
     records = _read(stream, offset + 12, 16 * count)
-    return {
-        tag: (start, length) for tag, start, length in struct.iter_unpack(">4s4xLL", records)
-    }
+    return {tag: (start, length) for tag, start, length in struct.iter_unpack(">4s4xLL", records)}
 
 
 def _families(name_table: bytes) -> frozenset[str]:

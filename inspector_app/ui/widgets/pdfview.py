@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtGui import QImage
 
 from inspector_app.domain.errors import DamagedError
@@ -13,14 +13,24 @@ from inspector_app.ui.tasks import TaskRunner
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.widgets.pages import PageView, Wanted
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+
+def _open(data: bytes) -> "PdfDocument":
+    # Loading the library takes a twelfth of a second: not while the window starts.
+    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415
+
+    try:
+        return PdfDocument(data)
+    except PdfiumError as error:
+        raise DamagedError("ui.page_unreadable") from error
+
 
 def pdf_page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
     """Return width and height of each page in points. Raises ``DamagedError``."""
     with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise DamagedError("ui.page_unreadable") from error
+        document = _open(data)
         try:
             return tuple(document.get_page_size(page) for page in range(len(document)))
         finally:
@@ -42,10 +52,7 @@ def pdf_bookmarks(data: bytes) -> tuple[Bookmark, ...]:
     Raises ``DamagedError``.
     """
     with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise DamagedError("ui.page_unreadable") from error
+        document = _open(data)
         try:
             found = []
             for mark in document.get_toc():
@@ -66,10 +73,7 @@ def pdf_bookmarks(data: bytes) -> tuple[Bookmark, ...]:
 def pdf_page_image(data: bytes, wanted: Wanted) -> QImage:
     """Render one page of the PDF *data*; for a worker. Raises ``DamagedError``."""
     with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise DamagedError("ui.page_unreadable") from error
+        document = _open(data)
         try:
             bitmap = document[wanted.page].render(scale=wanted.scale, prefer_bgrx=True)
             pixels = bytes(bitmap.buffer)

@@ -16,9 +16,9 @@ from inspector_app.ui.widgets.pdfview import pdf_page_image, pdf_page_sizes
 A4 = (595.0, 842.0)
 
 
-def pdf(pages=3):
+def pdf(pages=3, size=A4):
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4)
+    canvas = Canvas(out, pagesize=size)
     for _ in range(pages):
         canvas.setFillColorRGB(1, 0, 0)
         canvas.rect(0, 421, 595, 421, stroke=0, fill=1)  # upper half red
@@ -50,6 +50,24 @@ def test_broken_pdf_is_known_and_worded(data):
             call()
         for language in LANGUAGES:
             assert Wording(language).error(caught.value)
+
+
+@pytest.mark.parametrize("size", [(1, 14_400), (14_400, 14_400), (14_400, 1)])
+def test_page_of_any_size_stays_within_memory(size):
+    image = pdf_page_image(pdf(1, size), Wanted(0, 400.0))
+    assert not image.isNull()
+    assert image.width() * image.height() <= 41_000_000
+
+
+@pytest.mark.parametrize("cut", range(100, 1100, 97))
+def test_damaged_pdf_is_shown_or_known(cut):
+    data = bytearray(pdf(1))
+    data[cut % len(data)] ^= 0xFF
+    try:
+        shown = not pdf_page_image(bytes(data), Wanted(0, 0.2)).isNull()
+    except DamagedError:
+        shown = True  # said plainly; any other exception fails the test
+    assert shown
 
 
 def test_two_threads_never_meet_in_the_library():

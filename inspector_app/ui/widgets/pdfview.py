@@ -1,6 +1,8 @@
 """A PDF in memory, shown as the pages it prints."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,25 +18,31 @@ from inspector_app.ui.widgets.pages import PageView, Wanted
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+#: Most pixels of one picture: a page of a foreign file may be a metre wide, or a mile high.
+_MOST_PIXELS = 40_000_000
 
-def _open(data: bytes) -> "PdfDocument":
+
+@contextmanager
+def _opened(data: bytes) -> "Iterator[PdfDocument]":
+    """Open the PDF *data*, alone in the library. Its errors become ``DamagedError``."""
     # Loading the library takes a twelfth of a second: not while the window starts.
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415
 
-    try:
-        return PdfDocument(data)
-    except PdfiumError as error:
-        raise DamagedError("ui.page_unreadable") from error
+    with PDFIUM:
+        try:
+            document = PdfDocument(data)
+            try:
+                yield document
+            finally:
+                document.close()
+        except PdfiumError as error:
+            raise DamagedError("ui.page_unreadable") from error
 
 
 def pdf_page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
     """Return width and height of each page in points. Raises ``DamagedError``."""
-    with PDFIUM:
-        document = _open(data)
-        try:
-            return tuple(document.get_page_size(page) for page in range(len(document)))
-        finally:
-            document.close()
+    with _opened(data) as document:
+        return tuple(document.get_page_size(page) for page in range(len(document)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +59,33 @@ def pdf_bookmarks(data: bytes) -> tuple[Bookmark, ...]:
 
     Raises ``DamagedError``.
     """
-    with PDFIUM:
-        document = _open(data)
-        try:
-            found = []
-            for mark in document.get_toc():
-                place = mark.get_dest()
-                page = place.get_index() if place is not None else None
-                if place is None or page is None:
-                    continue
-                height = document.get_page_size(page)[1]
-                view = place.get_view()[1]
-                # XYZ: left, top (from the bottom), zoom; FitH: top.
-                top = view[1] if len(view) > 2 else (view[0] if len(view) == 1 else height)
-                found.append(Bookmark(mark.get_title(), page, height - (top or height)))
-            return tuple(found)
-        finally:
-            document.close()
+    with _opened(data) as document:
+        found = []
+        for mark in document.get_toc():
+            place = mark.get_dest()
+            page = place.get_index() if place is not None else None
+            if place is None or page is None:
+                continue
+            height = document.get_page_size(page)[1]
+            view = place.get_view()[1]
+            # XYZ: left, top (from the bottom), zoom; FitH: top.
+            top = view[1] if len(view) > 2 else (view[0] if len(view) == 1 else height)
+            found.append(Bookmark(mark.get_title(), page, height - (top or height)))
+        return tuple(found)
 
 
 def pdf_page_image(data: bytes, wanted: Wanted) -> QImage:
     """Render one page of the PDF *data*; for a worker. Raises ``DamagedError``."""
-    with PDFIUM:
-        document = _open(data)
-        try:
-            bitmap = document[wanted.page].render(scale=wanted.scale, prefer_bgrx=True)
-            pixels = bytes(bitmap.buffer)
-            image = QImage(
-                pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
-            )
-            return image.copy()
-        finally:
-            document.close()
+    with _opened(data) as document:
+        page = document[wanted.page]
+        width, height = page.get_size()
+        scale = min(wanted.scale, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
+        bitmap = page.render(scale=scale, prefer_bgrx=True)
+        pixels = bytes(bitmap.buffer)
+        image = QImage(
+            pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+        )
+        return image.copy()
 
 
 class PdfView(PageView):

@@ -5,11 +5,13 @@ import pytest
 
 from inspector_app.domain.errors import InputError
 from inspector_app.intake.files import display_name, open_plain, read_plain
+from inspector_app.system.wording import LANGUAGES, Wording
 
 
 def code_of(path: Path, limit: int = 100) -> str:
     with pytest.raises(InputError) as caught:
         read_plain(path, limit=limit)
+    assert all(Wording(language).error(caught.value) for language in LANGUAGES)
     return caught.value.code
 
 

@@ -286,6 +286,8 @@ def test_files_that_are_no_roster_are_refused(tmp_path, rows, code):
     with pytest.raises(InputError) as caught:
         read_roster(tmp_path / "a.xlsx")
     assert caught.value.code == f"intake.{code}"
+    assert Wording("zh_CN").error(caught.value)
+    assert Wording("en").error(caught.value)
 
 
 def test_a_roster_of_thousands_is_bounded(tmp_path):
@@ -294,3 +296,4 @@ def test_a_roster_of_thousands_is_bounded(tmp_path):
     with pytest.raises(InputError) as caught:
         read_roster(path)
     assert caught.value.code == "intake.roster_too_long"
+    assert "5000" in Wording().error(caught.value)

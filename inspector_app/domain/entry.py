@@ -89,21 +89,21 @@ def body_from_json(value: Json) -> Body:
     if not isinstance(value, Mapping):
         raise DamagedError("journal.entry_malformed")
     try:
-        if _whole(value["schema"]) > SCHEMA:
+        if _positive(value["schema"]) > SCHEMA:
             raise KnownError("journal.newer_entry")
         new = cast("Mapping[str, Json]", value["new"])
         base = cast("Mapping[str, Sequence[str]]", value["base"])
         body = Body(
             author=_text(value["author"]),
             claimed_at=_text(value["claimed_at"]),
-            record_type=_text(value["record_type"]),
-            record_id=_text(value["record_id"]),
+            record_type=_name(value["record_type"]),
+            record_id=_name(value["record_id"]),
             op=Operation(_text(value["op"])),
             new=dict(new.items()),
             base={name: _texts(ids) for name, ids in base.items()},
             salt=_text(value["salt"]),
             reason=_text(value["reason"]),
-            schema=_whole(value["schema"]),
+            schema=_positive(value["schema"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DamagedError("journal.entry_malformed") from error
@@ -142,18 +142,18 @@ def stub_from_json(value: Json) -> Stub:
         stub = Stub(
             id=_text(value["id"]),
             device=_text(value["device"]),
-            seq=_whole(value["seq"]),
+            seq=_positive(value["seq"]),
             prev=_text(value["prev"]),
             body_hash=_text(value["body_hash"]),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise DamagedError("journal.entry_malformed") from error
     # Names are plain ASCII: no second spelling that looks or normalises alike.
     named = _NAME.fullmatch(stub.id) and _NAME.fullmatch(stub.device)
     hashed = _HASH.fullmatch(stub.body_hash) and (
         _HASH.fullmatch(stub.prev) if stub.seq > 1 else not stub.prev
     )
-    if not named or not hashed or not 0 < stub.seq <= MAX_SAFE_INTEGER:
+    if not named or not hashed:
         raise DamagedError("journal.entry_malformed")
     return stub
 
@@ -188,7 +188,16 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(_text, value))
 
 
-def _whole(value: object) -> int:
+def _name(value: object) -> str:
+    text = _text(value)
+    if not text:
+        raise ValueError("empty")
+    return text
+
+
+def _positive(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError("integer expected")
+    if not 0 < value <= MAX_SAFE_INTEGER:
+        raise ValueError("out of range")
     return value

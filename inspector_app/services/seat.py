@@ -53,6 +53,7 @@ class Seat:
         self.surroundings = surroundings
         self._binding = binding
         self._held = held
+        self._left = False
 
     def index(self, slices: int = 1) -> int:
         """Index some of what was written since (store lane); return how much is left."""
@@ -81,7 +82,13 @@ class Seat:
             )
 
     def leave(self) -> None:
-        """Write where the logs end, close the folder, forget the keys, give the lock back."""
+        """Write where the logs end, close the folder, forget the keys, give the lock back.
+
+        A second time does nothing.
+        """
+        if self._left:
+            return
+        self._left = True
         try:
             self._note_last_entry()
             self.folder.close()

@@ -38,6 +38,10 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 PLAIN_HEADER = b"SQLite format 3\x00"
 
+#: Prepared statements a connection keeps: with the driver's 128 the statements of two dozen
+#: record types push one another out, and preparing costs more than running.
+STATEMENTS = 2048
+
 #: How long a statement waits for another connection's write, in seconds.
 BUSY_SECONDS = 15.0
 _CLOSING_SECONDS = 0.5
@@ -232,6 +236,7 @@ def _connect(
             isolation_level=None,
             timeout=BUSY_SECONDS,
             check_same_thread=False,
+            cached_statements=STATEMENTS,
         )
         try:
             _prepare(connection, key, salt, writer=mode == "rw", first_write=first_write)

@@ -9,6 +9,17 @@
     </message>
 </context>
 <context>
+    <name>Chip</name>
+    <message>
+        <source>按 Delete 移除</source>
+        <translation>Press Delete to remove</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>ConfirmStrip</name>
     <message>
         <source>取消</source>

@@ -127,7 +127,18 @@ QPlainTextEdit[role="record"], QTextEdit[role="record"] {{
     border: 0; background: transparent; font-size: 15px; padding: 18px 24px; }}
 QTextEdit[role="line"] {{
     border: 0; border-radius: 0; background: transparent; font-size: 15px; padding: 0; }}
+QPlainTextEdit[role="growing"] {{
+    background: transparent; border: {hair}px solid transparent; padding: 3px 6px;
+    font-size: 15px; }}
+QPlainTextEdit[role="growing"]:hover {{ border-color: {field_line}; }}
+QPlainTextEdit[role="growing"]:focus {{ border-color: {accent}; background: {surface}; }}
+QPlainTextEdit[role="growing"][heading="true"] {{ font-weight: 600; }}
+QPlainTextEdit[role="growing"][readOnly="true"] {{
+    background: transparent; border-color: transparent; }}
 QLineEdit[role="search"] {{ padding-left: 2px; }}
+QListView[role="popup"] {{
+    background: {surface}; border: {hair}px solid {line}; padding: 4px; }}
+QListView[role="popup"]::item {{ padding: 5px 8px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
     border: 0; padding: 0; min-height: 0; background: transparent; }}
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QTimeEdit QLineEdit {{ padding-left: 8px; }}

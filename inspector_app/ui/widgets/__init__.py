@@ -4,6 +4,7 @@ from inspector_app.ui.widgets.announce import announce
 from inspector_app.ui.widgets.bar import Bar
 from inspector_app.ui.widgets.buttons import ButtonRole, icon_button, make_button
 from inspector_app.ui.widgets.card import Card, FigureCard, Inset, PageHeader
+from inspector_app.ui.widgets.chip import Chip
 from inspector_app.ui.widgets.dates import DateEdit, parse_date
 from inspector_app.ui.widgets.fields import (
     FormRow,
@@ -12,6 +13,8 @@ from inspector_app.ui.widgets.fields import (
     PasswordRow,
     SearchBox,
 )
+from inspector_app.ui.widgets.flow import FlowLayout, FlowRow
+from inspector_app.ui.widgets.growing import GrowingTextEdit
 from inspector_app.ui.widgets.labels import ElidedLabel, Label, data_label, mark_data
 from inspector_app.ui.widgets.layout import STRETCH, clear_layout, hbox, restyle, scrolling, vbox
 from inspector_app.ui.widgets.matrix import (
@@ -27,6 +30,7 @@ from inspector_app.ui.widgets.paged import Column, Order, PagedTableModel, Row
 from inspector_app.ui.widgets.pages import PageView
 from inspector_app.ui.widgets.pdfview import PdfView
 from inspector_app.ui.widgets.phases import Phase, PhaseStepper
+from inspector_app.ui.widgets.pick import Choice, PickBox
 from inspector_app.ui.widgets.pill import Pill
 from inspector_app.ui.widgets.rail import Rail, RailItem
 from inspector_app.ui.widgets.statusbar import StatusBar
@@ -39,13 +43,18 @@ __all__ = [
     "Bar",
     "ButtonRole",
     "Card",
+    "Chip",
+    "Choice",
     "Column",
     "ConfirmStrip",
     "DateEdit",
     "ElidedLabel",
     "EmptyState",
     "FigureCard",
+    "FlowLayout",
+    "FlowRow",
     "FormRow",
+    "GrowingTextEdit",
     "Inset",
     "Label",
     "MatrixColumn",
@@ -64,6 +73,7 @@ __all__ = [
     "PdfView",
     "Phase",
     "PhaseStepper",
+    "PickBox",
     "Pill",
     "Rail",
     "RailItem",

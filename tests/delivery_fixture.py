@@ -103,7 +103,7 @@ class CaseTemplate:
         leads.record_lead(mission, content=LEAD, about_number_one=True)
         add_evidence(small, folder, EVIDENCE_NAME, EVIDENCE_TEXT, note=NOTE)
         add_evidence(small, folder, EVIDENCE_NAME, "第二份", audience="leader")
-        add_evidence(small, folder, "空白.txt", "")
+        add_evidence(small, folder, "一字.txt", "一")
         office = make_office(small, folder / "示例.hq")
         self._officer = office.hq.me
         certification.issue_here(office.hq, mission)

@@ -7,6 +7,7 @@ from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Role
 from inspector_app.services.checklist import Checklist
+from inspector_app.services.seat import Surroundings
 from inspector_app.store.certificates import Certificate, trusted_certificates
 from inspector_app.store.folder import MissionFolder
 from inspector_app.store.identity import PublicKeys
@@ -22,12 +23,14 @@ class OpenMission:
     Reading methods of services use ``reader`` (the window's thread), writing methods
     ``journal`` (the store lane) and read through ``journal.reader`` while they write.
     ``today`` gives the laptop's date as yyyy-mm-dd: for ages and reminders only.
+    ``surroundings`` are what the sitting was given of the machine.
     """
 
     folder: MissionFolder
     language: str
     checklist: Checklist
     today: Callable[[], str]
+    surroundings: Surroundings
 
     @property
     def reader(self) -> Reader:

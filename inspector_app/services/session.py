@@ -228,7 +228,9 @@ def _sit_down(
     except BaseException:
         seat.leave()
         raise
-    mission = OpenMission(seat.folder, surroundings.language, checklist, surroundings.today)
+    mission = OpenMission(
+        seat.folder, surroundings.language, checklist, surroundings.today, surroundings
+    )
     return Sitting(mission, seat)
 
 

@@ -364,7 +364,7 @@ def screenshots(*arguments: str) -> None:
     """Make pictures of every page into build/screenshots."""
     setup(DEV_LOCK)
     out = BUILD / "screenshots"
-    program = "inspector_app.ui.screenshots"
+    program = "inspector_app.pictures"
     must(PYTHON, "-m", program, "--out", out, *arguments, QT_QPA_PLATFORM="offscreen")
     say(f"the pictures lie in {out}")
 

@@ -34,7 +34,10 @@ def demonstrate(args: argparse.Namespace, console: Console, surroundings: Surrou
             shutil.rmtree(folder, ignore_errors=True)  # of a preparation that was broken off
             console.say("demo.opening")
             Demonstration(
-                surroundings, folder, lambda step, count: _tell(console, step, count)
+                surroundings,
+                folder,
+                lambda step, count: _tell(console, step, count),
+                finish=False,
             ).play()
         args.opened = opened_demo(folder)
         mission, name, passphrase = args.opened

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -34,7 +34,8 @@ _SETTLE_MS = 150
 #: Key of the shot's page that stands for the locked window.
 LOCKED = ""
 
-Window = MainWindow[object, object]
+#: A window of any mission: pictures do not look into what it shows.
+Window = MainWindow[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,10 +159,15 @@ def _hold(mission: OpenMission, story: Story, cast: Cast, one: Table) -> None:
         place=text(one, "place"),
     )
     cast.talks[text(one, "number")] = made.id
+    stage = text(one, "stage")
+    if stage == "planned":
+        return
     talks.begin_talk(mission, made.id)
     transcript = talk_record.preview_transcript(story.file(text(one, "file")))
     talk_record.import_transcript(mission, made.id, transcript)
-    _answer(mission, made.id, one)
+    _answer(mission, made.id, one, half=stage == "half")
+    if stage == "half":
+        return
     talks.update_talk(
         mission,
         made.id,
@@ -180,10 +185,13 @@ def _minutes(one: Table, name: str) -> str:
     return text(one, name)[: len("yyyy-mm-ddThh:mm")]
 
 
-def _answer(mission: OpenMission, talk: str, one: Table) -> None:
+def _answer(mission: OpenMission, talk: str, one: Table, *, half: bool) -> None:
+    given_answers = tables(one, "answers")
+    if half:
+        given_answers = given_answers[: len(given_answers) // 2]
     spoken = talks.paragraphs(mission.reader, talk)
     answers = []
-    for given in tables(one, "answers"):
+    for given in given_answers:
         found = text(given, "find")
         place = next((p.id for p in spoken if found and found in p.text("text")), "")
         answers.append(
@@ -309,11 +317,13 @@ def _prove(mission: OpenMission, cast: Cast, fact: str, proof: Table) -> None:
         )
 
 
-def sign_all_papers(mission: OpenMission, cast: Cast, purpose: Purpose) -> int:
-    """Review, or approve, every working paper whose turn it is, in the story's order."""
-    for key in sorted(cast.papers):
+def sign_papers(mission: OpenMission, cast: Cast, purpose: Purpose, *, but: int = 0) -> int:
+    """Review, or approve, the working papers in the story's order; *but* the last ones."""
+    keys = sorted(cast.papers)
+    keys = keys[: len(keys) - but]
+    for key in keys:
         working_papers.sign_working_paper(mission, cast.papers[key], purpose)
-    return len(cast.papers)
+    return len(keys)
 
 
 # --- papers of the leader ---------------------------------------------------------------
@@ -383,5 +393,9 @@ def finalise(mission: OpenMission, cast: Cast) -> int:
     except KnownError:
         standing = report_checks.report_missing(mission.journal.reader, mission.id, cast.report)
         raise RuntimeError(f"the demonstration's report is not ready: {standing}") from None
-    mission.journal.write(Write("mission", mission.id, {"phase": Phase.REPORT.value}))
     return 1
+
+
+def move_to_report(mission: OpenMission) -> None:
+    """Move the mission to the phase of the report."""
+    mission.journal.write(Write("mission", mission.id, {"phase": Phase.REPORT.value}))

@@ -15,7 +15,15 @@ from inspector_app.services.certification import confirm_headquarters
 from inspector_app.services.demo import acts
 from inspector_app.services.demo.headquarters import Office, deliver, open_office
 from inspector_app.services.demo.passphrases import new_passphrase
-from inspector_app.services.demo.story import Story, load_story, number, table, tables, text
+from inspector_app.services.demo.story import (
+    Story,
+    load_story,
+    number,
+    table,
+    tables,
+    text,
+    unfinished,
+)
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.papers import (
     number_one_talk_printable,
@@ -64,12 +72,19 @@ class _Person:
 
 
 class Demonstration:
-    """One performance of the story into a folder."""
+    """One performance of the story into a folder.
 
-    def __init__(self, surroundings: Surroundings, out: Path, tell: Tell) -> None:
+    With *finish* the mission is taken through the whole job; without, it is left in the
+    middle of the work, for people to go on with in the window.
+    """
+
+    def __init__(
+        self, surroundings: Surroundings, out: Path, tell: Tell, *, finish: bool = True
+    ) -> None:
         self._surroundings = surroundings
         self._tell = tell
-        self._story: Story = load_story()
+        self._finish = finish
+        self._story: Story = load_story() if finish else unfinished(load_story())
         self._cast = acts.Cast()
         self._codes: dict[str, str] = {}
         self._people = [
@@ -80,7 +95,7 @@ class Demonstration:
         self.played = Played(out / f"{name}{MISSION_ENDING}", out)
 
     def play(self) -> Played:
-        """Take the mission through the whole job."""
+        """Play the acts; return what they left."""
         private_folder(self.played.out)
         with open_office(self._surroundings, self.played.out / "hq", self._story) as office:
             self._set_up(office)
@@ -150,7 +165,9 @@ class Demonstration:
         self._did("working_papers", drafted)
         deputy = next(p for p in self._people if p.role is Role.DEPUTY_LEADER)
         with self._sitting(deputy) as mission:
-            reviewed = acts.sign_all_papers(mission, self._cast, Purpose.WORKING_PAPER_REVIEW)
+            reviewed = acts.sign_papers(
+                mission, self._cast, Purpose.WORKING_PAPER_REVIEW, but=0 if self._finish else 1
+            )
         self._did("reviewed", reviewed)
 
     def _write_papers(self, office: Office) -> None:
@@ -159,10 +176,15 @@ class Demonstration:
         with self._sitting(self._leader) as mission:
             self._did("consents", acts.consent_to_gaps(mission, story, cast))
             self._did("leads", acts.record_leads(mission, story, cast))
-            approved = acts.sign_all_papers(mission, cast, Purpose.WORKING_PAPER_APPROVE)
+            approved = acts.sign_papers(
+                mission, cast, Purpose.WORKING_PAPER_APPROVE, but=0 if self._finish else 3
+            )
             self._did("approved", approved)
             acts.report_number_one_talk(mission, story, cast)
             self._did("report_blocks", acts.draft_report(mission, story, cast))
+            acts.move_to_report(mission)
+            if not self._finish:
+                return
             acts.finalise(mission, cast)
             papers = self._print(mission, fonts)
             figures = talk_statistics(mission.reader, mission.checklist)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -51,6 +51,37 @@ def load_story() -> Story:
         number_one_talk=table(read("number_one_talk.toml"), "report"),
         report=read("report.toml"),
     )
+
+
+def unfinished(story: Story) -> Story:
+    """Return the story as it stands in the middle of the work, for people to go on with.
+
+    One talk is only planned, one is being held with half its answers, and two requirements
+    of the report have no deadline yet. What working papers rest on is left as it is.
+    """
+    cited = {
+        text(proof, "talk")
+        for paper in story.working_papers
+        for fact in tables(paper, "facts")
+        for proof in tables(fact, "proofs")
+    }
+    free = [
+        one
+        for one in story.talks
+        if text(one, "number") not in cited and text(one, "category") != "N"
+    ]
+    stages = dict(
+        zip((text(one, "number") for one in free[-2:]), ("half", "planned"), strict=False)
+    )
+    talks = [{**one, "stage": stages.get(text(one, "number"), "")} for one in story.talks]
+    blocks: list[Table] = []
+    left_open = 0
+    for block in tables(story.report, "blocks"):
+        if text(block, "section") == "requirements" and left_open < 2:
+            block = {**block, "deadline": ""}  # noqa: PLW2901 - the block as it stands so far
+            left_open += 1
+        blocks.append(block)
+    return replace(story, talks=talks, report={**story.report, "blocks": blocks})
 
 
 def text(source: Table, name: str, default: str = "") -> str:

@@ -12,15 +12,14 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.entry import Operation
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
-from inspector_app.domain.record_type import READERS_FIELD
+from inspector_app.domain.record_type import READERS_FIELD, RecordType
 from inspector_app.domain.rights import may_sign
 from inspector_app.domain.vocabulary import Decision, Purpose
 from inspector_app.services.mission import OpenMission, certified, role_of
 from inspector_app.store.certificates import Certificate
 from inspector_app.store.identity import verify
 from inspector_app.store.journal import Write
-from inspector_app.store.projection import children_of
-from inspector_app.store.reader import Order, Reader
+from inspector_app.store.reader import CHUNK, Order, Reader
 
 CONTEXT = "approval"
 
@@ -55,30 +54,61 @@ class ApprovalView:
 
 
 def content_of(reader: Reader, record_type: str, record_id: str) -> dict[str, Json]:
-    """Return what a signature on a record covers: its values and all that belongs to it."""
+    """Return what a signature on a record covers: its values and all that belongs to it.
+
+    Raises ``RefusedError('approval.nothing_to_sign')`` for a record that is not there.
+    """
     record = reader.get(record_type, record_id)
     if record is None or record.deleted:
         raise RefusedError("approval.nothing_to_sign")
+    return _contents(reader, record_type, [record])[record_id]
+
+
+def _contents(
+    reader: Reader, record_type: str, records: Sequence[Record]
+) -> dict[str, dict[str, Json]]:
+    """Return the contents of records of one type by id, read level by level.
+
+    A talk has dozens of paragraphs: asking for what belongs to each of them one by one would
+    take hundreds of statements.
+    """
+    declared = reader.types[record_type]
     left_out = _NOT_SIGNED.get(record_type, frozenset()) | {READERS_FIELD}
-    content: dict[str, Json] = {
-        "type": record_type,
-        "id": record_id,
-        "values": {
+    contents: dict[str, dict[str, Json]] = {}
+    for record in records:
+        values: dict[str, Json] = {
             name: value
             for name, value in record.values.items()
             if name not in left_out and value not in (None, [])
-        },
-    }
-    if reader.types[record_type].dynamic:
-        content["answers"] = dict(reader.answers(record_id))
-    parts: list[Json] = []
-    for child_type, child_id in sorted(children_of(reader, record_type, record_id)):
-        child = reader.get(child_type, child_id)
-        if child_type not in _NOT_CONTENT and child is not None and not child.deleted:
-            parts.append(content_of(reader, child_type, child_id))
-    if parts:
-        content["parts"] = parts
-    return content
+        }
+        contents[record.id] = {"type": record_type, "id": record.id, "values": values}
+        if declared.dynamic:
+            contents[record.id]["answers"] = dict(reader.answers(record.id))
+    parts: dict[str, list[Json]] = {}
+    for child in sorted(reader.types.values(), key=lambda one: one.name):
+        owners = _owners(reader, child, record_type, list(contents))
+        below = _contents(reader, child.name, [one for one, _ in owners]) if owners else {}
+        for one, owner in owners:
+            parts.setdefault(owner, []).append(below[one.id])
+    for owner, found in parts.items():
+        contents[owner]["parts"] = found
+    return contents
+
+
+def _owners(
+    reader: Reader, child: RecordType, record_type: str, ids: Sequence[str]
+) -> list[tuple[Record, str]]:
+    """Return the records of type *child* that belong to one of *ids*, each with its owner's id."""
+    field = child.field(child.parent) if child.parent else None
+    if field is None or child.name in _NOT_CONTENT or field.target not in ("", record_type):
+        return []
+    found: list[Record] = []
+    for start in range(0, len(ids), CHUNK):
+        where: dict[str, Json] = {child.parent: list(ids[start : start + CHUNK])}
+        if not field.target:
+            where[f"{child.parent}_type"] = record_type
+        found += reader.find(child.name, where)
+    return [(one, one.text(child.parent)) for one in sorted(found, key=lambda one: one.id)]
 
 
 def sign(

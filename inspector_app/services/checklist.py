@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.errors import DamagedError
@@ -52,7 +53,13 @@ def load_checklist(reader: Reader) -> Checklist:
     if not published:
         raise DamagedError("mission.no_checklist")
     record = published[-1]
-    form = form_from(record.text("definition").encode(), name=record.text("title"))
+    return _compiled(record.text("definition"), record.text("title"))
+
+
+@lru_cache(maxsize=4)
+def _compiled(definition: str, title: str) -> Checklist:
+    """Read a published form once: it never changes, and every unlocking needs it."""
+    form = form_from(definition.encode(), name=title)
     return Checklist(form.hash, form.version, form.title, checklist_items(form))
 
 

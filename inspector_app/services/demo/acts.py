@@ -1,6 +1,6 @@
 """The acts of the demonstration, each played by one user in a sitting of his own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from inspector_app.domain.canonical import Json
@@ -249,13 +249,13 @@ def record_leads(mission: OpenMission, story: Story, cast: Cast) -> int:
 # --- working papers ---------------------------------------------------------------------
 
 
-def draft_working_papers(mission: OpenMission, story: Story, cast: Cast) -> int:
-    """Draft and submit the working papers whose first undertaker this user is."""
-    own = [
-        one
-        for one in story.working_papers
-        if cast.users[texts(one, "undertakers")[0]] == mission.me
-    ]
+def papers_of(story: Story, cast: Cast, user: str) -> list[Table]:
+    """Return the working papers of the story whose first undertaker *user* is."""
+    return [one for one in story.working_papers if cast.users[texts(one, "undertakers")[0]] == user]
+
+
+def draft_working_papers(mission: OpenMission, cast: Cast, own: Sequence[Table]) -> int:
+    """Draft and submit the working papers that are this user's *own*."""
     for one in own:
         paper = _draft(mission, cast, one)
         working_papers.sign_working_paper(mission, paper, Purpose.WORKING_PAPER_UNDERTAKE)

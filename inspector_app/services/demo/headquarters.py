@@ -15,7 +15,7 @@ from inspector_app.services.receipts import take_receipt
 from inspector_app.services.receiving import receive
 from inspector_app.services.register import register_sheet, register_text
 from inspector_app.services.seat import Surroundings
-from inspector_app.store.key_slots import FLOOR
+from inspector_app.store.key_file import KdfCost
 from inspector_app.system.safe_files import private_folder, write_atomically
 
 HQ_ENDING = ".hq"
@@ -49,14 +49,16 @@ class Delivered:
 
 
 @contextmanager
-def open_office(surroundings: Surroundings, out: Path, story: Story) -> Iterator[Office]:
+def open_office(
+    surroundings: Surroundings, out: Path, story: Story, *, cost: KdfCost
+) -> Iterator[Office]:
     """Make headquarters' folder under *out* and hold it open while the block runs."""
     private_folder(out)
     name = text(table(story.mission, "mission"), "hq_name")
     passphrase = new_passphrase()
     folder = out / f"{name}{HQ_ENDING}"
     sitting, code = create_hq(
-        surroundings, folder, name=name, officer=OFFICER, passphrase=passphrase, cost=FLOOR
+        surroundings, folder, name=name, officer=OFFICER, passphrase=passphrase, cost=cost
     )
     try:
         write_atomically(out / "hq-card.json", hq_card(sitting.hq).encode("utf-8"))

@@ -39,6 +39,7 @@ from inspector_app.services.session import (
     open_mission,
 )
 from inspector_app.services.statistics import talk_statistics
+from inspector_app.store.key_file import KdfCost
 from inspector_app.store.key_slots import FLOOR
 from inspector_app.system.fonts import FontSet, bundled_fonts
 from inspector_app.system.safe_files import private_folder, write_atomically
@@ -75,15 +76,23 @@ class Demonstration:
     """One performance of the story into a folder.
 
     With *finish* the mission is taken through the whole job; without, it is left in the
-    middle of the work, for people to go on with in the window.
+    middle of the work, for people to go on with in the window. *cost* is what guessing a
+    passphrase shall cost: the least that is allowed, for the passphrases lie beside it.
     """
 
     def __init__(
-        self, surroundings: Surroundings, out: Path, tell: Tell, *, finish: bool = True
+        self,
+        surroundings: Surroundings,
+        out: Path,
+        tell: Tell,
+        *,
+        finish: bool = True,
+        cost: KdfCost = FLOOR,
     ) -> None:
         self._surroundings = surroundings
         self._tell = tell
         self._finish = finish
+        self._cost = cost
         self._story: Story = load_story() if finish else unfinished(load_story())
         self._cast = acts.Cast()
         self._codes: dict[str, str] = {}
@@ -97,9 +106,9 @@ class Demonstration:
     def play(self) -> Played:
         """Play the acts; return what they left."""
         private_folder(self.played.out)
-        with open_office(self._surroundings, self.played.out / "hq", self._story) as office:
+        hq = self.played.out / "hq"
+        with open_office(self._surroundings, hq, self._story, cost=self._cost) as office:
             self._set_up(office)
-            self._gather()
             self._hold_talks()
             self._sign_off()
             self._write_papers(office)
@@ -116,7 +125,7 @@ class Demonstration:
             mission_spec(self._story),
             leader=leader.name,
             passphrase=leader.passphrase,
-            cost=FLOOR,
+            cost=self._cost,
         )
         try:
             mission = sitting.mission
@@ -132,7 +141,7 @@ class Demonstration:
                         name=person.name,
                         role=person.role,
                         passphrase=person.passphrase,
-                        cost=FLOOR,
+                        cost=self._cost,
                         post=person.post,
                     )
                     self._cast.users[person.name] = user
@@ -143,16 +152,14 @@ class Demonstration:
         finally:
             sitting.end()
 
-    def _gather(self) -> None:
-        liaison = next(p for p in self._people if p.role is Role.LIAISON)
-        with self._sitting(liaison) as mission:
-            count = acts.record_briefings(mission, self._story, self._cast)
-        self._did("briefing_items", count)
-
     def _hold_talks(self) -> None:
+        """Let everybody sit once: the liaison, who files the briefings, before the others."""
         held = 0
-        for person in self._people:
+        for person in sorted(self._people, key=lambda one: one.role is not Role.LIAISON):
             with self._sitting(person) as mission:
+                if person.role is Role.LIAISON:
+                    count = acts.record_briefings(mission, self._story, self._cast)
+                    self._did("briefing_items", count)
                 acts.confirm_readings(mission)
                 held += acts.hold_talks(mission, self._story, self._cast)
         self._did("talks", held)
@@ -160,8 +167,10 @@ class Demonstration:
     def _sign_off(self) -> None:
         drafted = 0
         for person in self._people:
-            with self._sitting(person) as mission:
-                drafted += acts.draft_working_papers(mission, self._story, self._cast)
+            own = acts.papers_of(self._story, self._cast, self._cast.users[person.name])
+            if own:
+                with self._sitting(person) as mission:
+                    drafted += acts.draft_working_papers(mission, self._cast, own)
         self._did("working_papers", drafted)
         deputy = next(p for p in self._people if p.role is Role.DEPUTY_LEADER)
         with self._sitting(deputy) as mission:

@@ -100,9 +100,11 @@ def _line(
     section: Section | str = "",
     block: str = "",
     official: str = "",
+    *,
+    field: str = "",
     **params: str | int,
 ) -> Missing:
-    target = {"section": str(section), "block": block, "official": official}
+    target = {"section": str(section), "block": block, "official": official, "field": field}
     kept = {name: value for name, value in target.items() if value}
     return Missing(code, severity, PAGE, params, kept)
 
@@ -181,6 +183,7 @@ def _opinions_of(view: ReportView, official: str, name: str) -> Iterable[Missing
                 Severity.BLOCK,
                 Section.OPINION,
                 official=official,
+                field=duty.value,
                 name=name,
                 duty=duty.value,
             )
@@ -211,6 +214,7 @@ def _requirements_of(
                     Section.REQUIREMENTS,
                     block.id,
                     official,
+                    field=field,
                     number=number,
                 )
         if not block.items("responsible") and not block.text("responsible_text"):
@@ -220,6 +224,7 @@ def _requirements_of(
                 Section.REQUIREMENTS,
                 block.id,
                 official,
+                field="responsible",
                 number=number,
             )
     cited = [
@@ -255,6 +260,7 @@ def _citations(view: ReportView, findings: _Findings) -> Iterable[Missing]:
                     section.section,
                     block.id,
                     section.official,
+                    field="working_papers",
                     section_name=section.section.value,
                     number=number,
                 )

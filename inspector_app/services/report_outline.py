@@ -85,14 +85,29 @@ def key_of(view: ReportView, target: Mapping[str, str]) -> OutlineKey | None:
     for section in view.sections:
         if any(one.id == block for one in section.blocks):
             return OutlineKey(Part.SECTION, section.section.value, section.official)
-    if block == TITLE or target.get("field"):
+    if block == TITLE or (target.get("field") and not target.get("section")):
         return OutlineKey(Part.FRAME)
+    if target.get("annex") in set(Annex):
+        return OutlineKey(Part.ANNEX, target["annex"])
     if target.get("section") in set(Section):
         section_name = Section(target["section"])
         if section_name in NUMBER_ONE_SECTIONS and not official and view.number_ones:
             official = view.number_ones[0].id
         return OutlineKey(Part.SECTION, section_name.value, official)
     return None
+
+
+def target_of(key: OutlineKey) -> dict[str, str]:
+    """Return the target that ``key_of`` leads back to *key*."""
+    match key.part:
+        case Part.FRAME:
+            return {"field": TITLE}
+        case Part.ANNEX:
+            return {"annex": key.name}
+        case Part.TALK_REPORT:
+            return {"talk_report": key.official}
+        case Part.SECTION | Part.CHAPTER:
+            return {"section": key.name, "official": key.official}
 
 
 class _Outline:

@@ -23,6 +23,7 @@ from inspector_app.ui.changebus import ChangeBus
 from inspector_app.ui.door import Door
 from inspector_app.ui.i18n import Translations
 from inspector_app.ui.mission_session import MissionDesk
+from inspector_app.ui.pages.settings import Seat
 from inspector_app.ui.shell import IdleLock, MainWindow, Session
 from inspector_app.ui.tasks import TaskRunner
 from inspector_app.ui.theme import Theme, ThemeMode
@@ -80,9 +81,16 @@ class Parts:
         """Give a sitting its desk and return the session that the window shows."""
         backups = self.program.settings.backup_folder
         self.desk = MissionDesk(
-            sitting, self.tasks, self.bus, backups=Path(backups) if backups else None
+            sitting,
+            self.tasks,
+            self.bus,
+            backups=Path(backups) if backups else None,
+            seat=Seat(self.program, sitting, self._on_idle_minutes),
         )
         return self.desk.session()
+
+    def _on_idle_minutes(self, minutes: int) -> None:
+        self.idle.set_limit(minutes * 60)
 
     def _on_theme(self, mode: str) -> None:
         self.program.set("theme", mode)

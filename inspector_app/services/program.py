@@ -3,7 +3,7 @@
 Settings hold no content of any mission; what they do hold is listed in ``system.settings``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,12 +17,14 @@ from inspector_app.services.session import (
     open_with_recovery,
 )
 from inspector_app.store.key_file import FILE_NAME, KdfCost, UserSlot, read
+from inspector_app.store.key_slots import calibrated
 from inspector_app.store.keys import (
     add_keyring_slot,
     change_passphrase,
     has_keyring_slot,
     list_users,
     remove_keyring_slot,
+    renew_recovery_code,
 )
 from inspector_app.system.keyring_slot import (
     SystemKeyring,
@@ -51,12 +53,19 @@ class Known:
 class Program:
     """Settings and sittings of one computer. Tests hand in surroundings and a keyring."""
 
-    def __init__(self, surroundings: Surroundings, keyring: SystemKeyring | None = None) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        keyring: SystemKeyring | None = None,
+        *,
+        cost: Callable[[], KdfCost] = calibrated,
+    ) -> None:
         loaded = load_settings(surroundings.folders.settings_file)
         self.settings_problem: KnownError | None = loaded.problem
         self.settings: Settings = loaded.settings
         self._surroundings = surroundings
         self._keyring = keyring
+        self._cost = cost
 
     @property
     def surroundings(self) -> Surroundings:
@@ -141,14 +150,18 @@ class Program:
         rest = tuple(m for m in self.settings.keyring_missions if m != vault.mission_id)
         self._keep(changed(self.settings, "keyring_missions", rest))
 
-    def new_passphrase(self, sitting: Sitting, passphrase: str, *, cost: KdfCost) -> None:
-        """Set a new passphrase for the user who unlocked."""
+    def new_passphrase(self, sitting: Sitting, passphrase: str) -> None:
+        """Set a new passphrase for the user who unlocked (takes a second or two)."""
         change_passphrase(
             sitting.mission.folder.vault,
             passphrase,
-            cost=cost,
+            cost=self._cost(),
             minimum_length=self._surroundings.least_passphrase,
         )
+
+    def new_recovery_code(self, sitting: Sitting) -> str:
+        """Replace the recovery code of the user who unlocked; it is shown once."""
+        return renew_recovery_code(sitting.mission.folder.vault)
 
 
 def folder_key(folder: Path) -> str:

@@ -20,7 +20,8 @@ from inspector_app.services.session import Sitting
 from inspector_app.services.talk_record import commit_typing
 from inspector_app.system.wording import Wording
 from inspector_app.ui.changebus import ChangeBus
-from inspector_app.ui.pages.registry import SEARCH_PAGE, mission_pages
+from inspector_app.ui.pages.registry import SEARCH_PAGE, SETTINGS_PAGE, mission_pages
+from inspector_app.ui.pages.settings import Seat
 from inspector_app.ui.shell import Header, Session
 from inspector_app.ui.tasks import TaskRunner
 from inspector_app.ui.widgets import Phase
@@ -63,9 +64,16 @@ class MissionDesk(QObject):
     """Holds one sitting for the window: its session, and its background work."""
 
     def __init__(
-        self, sitting: Sitting, tasks: TaskRunner, bus: ChangeBus, *, backups: Path | None
+        self,
+        sitting: Sitting,
+        tasks: TaskRunner,
+        bus: ChangeBus,
+        *,
+        backups: Path | None,
+        seat: Seat | None = None,
     ) -> None:
         super().__init__()
+        self._seat = seat
         self._sitting = sitting
         self._tasks = tasks
         self._bus = bus
@@ -97,12 +105,13 @@ class MissionDesk(QObject):
         return Session(
             identity=f"{mission.id}/{mission.me}",
             services=mission,
-            pages=mission_pages(),
+            pages=mission_pages(self._seat),
             header=partial(mission_header, mission),
             vocabulary=self._vocabulary,
             flush=self.flush,
             close=self.close,
             search_page=SEARCH_PAGE,
+            settings_page=SETTINGS_PAGE if self._seat is not None else "",
         )
 
     def _vocabulary(self, _language: str) -> Mapping[str, str]:

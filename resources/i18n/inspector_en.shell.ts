@@ -43,6 +43,10 @@
         <translation>Language</translation>
     </message>
     <message>
+        <source>设置…</source>
+        <translation>Settings…</translation>
+    </message>
+    <message>
         <source>锁定并换人…</source>
         <translation>Lock and switch user…</translation>
     </message>

@@ -1,21 +1,36 @@
 """The pages of a mission, in the order of the rail. A part that does not exist is not here."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 
 from inspector_app.services.mission import OpenMission
 from inspector_app.ui.page import PageSpec
 from inspector_app.ui.pages.overview import OverviewPage
 from inspector_app.ui.pages.search import SearchPage
+from inspector_app.ui.pages.settings import Seat, SettingsPage
 
 SEARCH_PAGE = SearchPage.key
+SETTINGS_PAGE = SettingsPage.key
 
 
-def mission_pages() -> tuple[PageSpec[OpenMission], ...]:
-    """Return the pages of a mission."""
+def mission_pages(seat: Seat | None = None) -> tuple[PageSpec[OpenMission], ...]:
+    """Return the pages of a mission; with a *seat*, its settings too."""
     translate = QCoreApplication.translate
-    return (
+    pages: list[PageSpec[OpenMission]] = [
         PageSpec("overview", lambda: translate("Pages", "总览"), "overview", OverviewPage),
         PageSpec(
             SEARCH_PAGE, lambda: translate("Pages", "搜索"), "search", SearchPage, in_rail=False
         ),
-    )
+    ]
+    if seat is not None:
+        pages.append(
+            PageSpec(
+                SETTINGS_PAGE,
+                lambda: translate("Pages", "设置"),
+                "settings",
+                partial(SettingsPage, seat=seat),
+                in_rail=False,
+            )
+        )
+    return tuple(pages)

@@ -18,6 +18,7 @@ def seat_menu(
     choose_theme: Callable[[ThemeMode], None],
     choose_language: Callable[[str], None],
     lock: Callable[[], None],
+    settings: Callable[[], None] | None = None,
 ) -> QMenu:
     """Return the menu; choices are told to the callables."""
     menu = QMenu(parent)
@@ -47,5 +48,7 @@ def seat_menu(
             group.addAction(action)
         group.triggered.connect(lambda action: choose_language(str(action.data())))
     menu.addSeparator()
+    if settings is not None:
+        menu.addAction(translate("SeatMenu", "设置…"), settings)
     menu.addAction(translate("SeatMenu", "锁定并换人…"), lock)
     return menu

@@ -47,3 +47,4 @@ class Session(Generic[S]):
     flush: Callable[[], None]
     close: Callable[[], None]
     search_page: str = ""
+    settings_page: str = ""

@@ -214,6 +214,7 @@ class MainWindow(QMainWindow, Generic[O, S]):
                 choose_theme=self._on_theme,
                 choose_language=self._on_language,
                 lock=self.lock,
+                settings=self._show_settings if session.settings_page else None,
             )
         )
         self._workbench = workbench
@@ -224,6 +225,11 @@ class MainWindow(QMainWindow, Generic[O, S]):
         if not workbench.current_key:
             workbench.show_page(first)
         workbench.rail.setFocus()
+
+    def _show_settings(self) -> None:
+        session, workbench = self._session, self._workbench
+        if session is not None and workbench is not None:
+            workbench.show_page(session.settings_page)
 
     def _on_unlocked(self, opened: O) -> None:
         try:

@@ -119,14 +119,13 @@ def create_record_tables(db: Database, types: Iterable[RecordType]) -> None:
 
 
 def create_connection_tables(db: Database, types: Iterable[RecordType]) -> None:
-    """Make the in-memory mirror and the joining views of one connection."""
+    """Make the in-memory mirror and the joining views of one connection.
+
+    The mirror has no indexes: few records are restricted, and making them at every opening
+    costs more than they save.
+    """
     for record_type in types:
         db.conn.execute(f"CREATE TEMP TABLE own_{record_type.name} ({_columns(record_type)})")
-        for column in _indexed(record_type):
-            db.conn.execute(
-                f"CREATE INDEX temp.own_{record_type.name}_{column}"
-                f' ON own_{record_type.name} ("{column}")'
-            )
         names = ", ".join(f'"{name}"' for name in row_names(record_type))
         db.conn.execute(
             f'CREATE TEMP VIEW "{record_type.name}" AS'  # noqa: S608 - names are our own

@@ -41,9 +41,10 @@ class Seals:
             key = user.text("seal_key")
             if not _usable(key):
                 continue
-            by_role = _may_read(user, reach)
+            here = user.values.get("active") is not False  # who left keeps his own words only
+            by_role = here and _may_read(user, reach)
             entitled = entitled or by_role
-            if by_role or user.id in reach.readers or user.id == author:
+            if by_role or (here and user.id in reach.readers) or user.id == author:
                 keys.add(key)
         return sorted(keys if entitled else keys | {self._keys.public.seal})
 

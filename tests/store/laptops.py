@@ -1,13 +1,14 @@
 """A team of invented people (示例) and their laptops, for tests of the mission folder.
 
-``Team(folder)`` has three people whose keys are the same on every laptop. ``laptop(name)``
-makes a mission folder that all of them can unlock; ``exchange`` carries entries as a package
-would, through JSON.
+A ``Team`` has three people whose keys are the same on every laptop. ``laptop(name)`` makes a
+mission folder that all of them can unlock; ``exchange`` carries entries as a package would,
+through JSON.
 """
 
 import contextlib
 import itertools
 import json
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -79,11 +80,14 @@ class Laptop:
 
 
 class Team:
-    """The people, and laptops made for them. Close it: it closes every laptop."""
+    """The people, and laptops made for them. Close it: it closes every laptop.
 
-    def __init__(self, home: Path, people: Mapping[str, UserKeys] | None = None) -> None:
+    *issued* is the folder that every laptop begins as, made by ``issue``.
+    """
+
+    def __init__(self, home: Path, issued: Path) -> None:
         self.home = home
-        self.people = dict(people or user_keys())
+        self.issued = issued
         self.laptops: list[Laptop] = []
 
     def laptop(
@@ -94,53 +98,12 @@ class Team:
         year: int = 56,
         known: bool = True,
     ) -> Laptop:
-        """Make a folder; *known* writes the people into its journal as the leader does."""
+        """Make a folder; *known* says whether the people stand in its journal yet."""
         path = self.home / f"{name}.mission"
-        path.mkdir()
-        users = list(self.people)
-        vault, _ = keys.create_vault(
-            path,
-            mission_id=MISSION,
-            user=UserSlot(users[0], "示例·组长"),
-            passphrase=PASSPHRASE,
-            cost=CHEAP,
-            keys=self.people[users[0]],
-        )
-        for user in users[1:]:
-            keys.add_user(
-                vault,
-                user=UserSlot(user, f"示例·{user}"),
-                passphrase=PASSPHRASE,
-                cost=CHEAP,
-                keys=self.people[user],
-            )
-        (path / "blobs").mkdir()
-        create_databases(path, vault)
-        vault.wipe()
+        shutil.copytree(self.issued / ("known" if known else "empty"), path)
         laptop = Laptop(path, name, types, year)
         self.laptops.append(laptop)
-        if known:
-            self.introduce(laptop)
         return laptop
-
-    def introduce(self, laptop: Laptop) -> None:
-        """Write the people into the journal of a laptop."""
-        folder = laptop.open(LEADER)
-        folder.journal.write(
-            *(
-                folder.journal.create(
-                    "user",
-                    {
-                        "name": f"示例·{user}",
-                        "role": ROLES[user].value,
-                        "seal_key": self.people[user].public.seal,
-                        "sign_key": self.people[user].public.sign,
-                    },
-                    user,
-                )
-                for user in self.people
-            )
-        )
 
     def close(self) -> None:
         for laptop in self.laptops:
@@ -149,11 +112,56 @@ class Team:
                 laptop.close()
 
 
+def issue(home: Path, people: Mapping[str, UserKeys]) -> Path:
+    """Make the folders that laptops begin as: ``empty``, and ``known`` with its people."""
+    empty = home / "empty"
+    empty.mkdir()
+    users = list(people)
+    vault, _ = keys.create_vault(
+        empty,
+        mission_id=MISSION,
+        user=UserSlot(users[0], "示例·组长"),
+        passphrase=PASSPHRASE,
+        cost=CHEAP,
+        keys=people[users[0]],
+    )
+    for user in users[1:]:
+        keys.add_user(
+            vault,
+            user=UserSlot(user, f"示例·{user}"),
+            passphrase=PASSPHRASE,
+            cost=CHEAP,
+            keys=people[user],
+        )
+    (empty / "blobs").mkdir()
+    create_databases(empty, vault)
+    vault.wipe()
+    shutil.copytree(empty, home / "known")
+    office = Laptop(home / "known", "office", MISSION_TYPES, 55)
+    journal = office.open(LEADER).journal
+    journal.write(
+        *(
+            journal.create(
+                "user",
+                {
+                    "name": f"示例·{user}",
+                    "role": ROLES[user].value,
+                    "seal_key": keys_of.public.seal,
+                    "sign_key": keys_of.public.sign,
+                },
+                user,
+            )
+            for user, keys_of in people.items()
+        )
+    )
+    office.close()
+    return home
+
+
 def travelling(folder: MissionFolder, *, open_bodies: bool = False) -> list[object]:
     """Return what a folder sends, as JSON that has been text."""
-    entries = [
-        foreign_as_json(one) for one in outgoing(folder.journal.reader, open_bodies=open_bodies)
-    ]
+    sent = outgoing(folder.journal.reader, open_bodies=open_bodies)
+    entries = [foreign_as_json(one) for one in sent]
     return json.loads(json.dumps(entries, ensure_ascii=False))
 
 

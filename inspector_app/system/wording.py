@@ -55,7 +55,7 @@ class Wording:
         """Say whether the language words *key*."""
         return key in _load(self.language)
 
-    def text(self, key: str, **params: str | int) -> str:
+    def text(self, key: str, /, **params: str | int) -> str:
         """Return the text of *key* with its placeholders filled.
 
         Raises ``KeyError`` for a key or a placeholder that is not there: a missing word

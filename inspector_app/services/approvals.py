@@ -184,8 +184,12 @@ def approvals(
     subject: str,
     purposes: Sequence[Purpose] = (),
     content: Json = None,
+    trusted: Mapping[str, Certificate] | None = None,
 ) -> list[ApprovalView]:
-    """Return the approvals of one record, oldest first, each with what it is worth."""
+    """Return the approvals of one record, oldest first, each with what it is worth.
+
+    *trusted* is what ``certified`` returns, for callers that ask about many records.
+    """
     where: dict[str, Json] = {"subject_type": subject_type, "subject": subject}
     if purposes:
         where["purpose"] = [purpose.value for purpose in purposes]
@@ -196,7 +200,8 @@ def approvals(
     if content is None and present is not None and not present.deleted:
         content = content_of(reader, subject_type, subject)
     current_hash = digest(content) if content is not None else ""
-    trusted = certified(reader, mission_id)
+    if trusted is None:
+        trusted = certified(reader, mission_id)
     return [
         _view(record, trusted.get(record.text("signer")), mission_id, current_hash)
         for record in records

@@ -57,7 +57,13 @@ from inspector_app.domain.vocabulary import (
 )
 from inspector_app.services.approvals import approvals
 from inspector_app.services.checklist import Checklist, all_answers, count_kinds
-from inspector_app.services.mission import OpenMission, mission_record, user_names, vocabulary
+from inspector_app.services.mission import (
+    OpenMission,
+    certified,
+    mission_record,
+    user_names,
+    vocabulary,
+)
 from inspector_app.services.report import SECTION_OF, ReportView, report_view, with_typing
 from inspector_app.services.statistics import talk_statistics
 from inspector_app.services.talks import category_of, paragraphs, state_of
@@ -301,6 +307,7 @@ def opening(text: str) -> str:
 
 def _approved_papers(reader: Reader, mission_id: str) -> tuple[WorkingPaperRow, ...]:
     rows = []
+    trusted = certified(reader, mission_id)
     for paper in reader.find("working_paper"):
         signed = [
             view
@@ -310,6 +317,7 @@ def _approved_papers(reader: Reader, mission_id: str) -> tuple[WorkingPaperRow, 
                 subject_type="working_paper",
                 subject=paper.id,
                 purposes=(Purpose.WORKING_PAPER_APPROVE,),
+                trusted=trusted,
             )
             if view.counts
         ]

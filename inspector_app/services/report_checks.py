@@ -32,7 +32,7 @@ from inspector_app.domain.vocabulary import (
 )
 from inspector_app.services.approvals import approval_write, approvals, sign
 from inspector_app.services.briefing import MANDATORY
-from inspector_app.services.mission import OpenMission, require_leader
+from inspector_app.services.mission import OpenMission, certified, require_leader
 from inspector_app.services.report import SECTION_OF, ReportView, report_view
 from inspector_app.services.talks import state_of as talk_state
 from inspector_app.services.working_papers import state_of as paper_state
@@ -67,7 +67,7 @@ def report_missing(reader: Reader, mission_id: str, report_id: str) -> list[Miss
         *_number_one_sections(view, findings),
         *_citations(view, findings),
         *_placeholders(view),
-        *_source_hits(reader, mission_id, view),
+        *_source_hits(reader, mission_id, view, findings),
         *_conflicts(reader),
         *_talks(reader, mission_id),
         *_briefings(reader),
@@ -78,6 +78,7 @@ def report_missing(reader: Reader, mission_id: str, report_id: str) -> list[Miss
 
 def _findings(reader: Reader, mission_id: str) -> _Findings:
     papers = {paper.id: paper for paper in reader.find("working_paper")}
+    trusted = certified(reader, mission_id)
     approved = set()
     for paper in papers.values():
         if paper_state(paper) is not WorkingPaperState.APPROVED:
@@ -88,6 +89,7 @@ def _findings(reader: Reader, mission_id: str) -> _Findings:
             subject_type="working_paper",
             subject=paper.id,
             purposes=(Purpose.WORKING_PAPER_APPROVE,),
+            trusted=trusted,
         )
         if any(signature.counts for signature in signatures):
             approved.add(paper.id)
@@ -375,13 +377,16 @@ def _number_one_talks(reader: Reader, mission_id: str) -> Iterable[Missing]:
 
 def source_rules(reader: Reader, mission_id: str) -> Rules:
     """Return whose names may stand in a paper that leaves the team, and whose not."""
+    return _rules(reader, _findings(reader, mission_id))
+
+
+def _rules(reader: Reader, findings: _Findings) -> Rules:
     people = {one.id: one for one in reader.find("official")}
     allowed = {
         one.text("name")
         for one in people.values()
         if one.flag("number_one") or one.flag("leadership")
     }
-    findings = _findings(reader, mission_id)
     for paper in findings.approved:
         record = findings.papers[paper]
         for field in ("first_responsible", "main_leaders", "supervising"):
@@ -448,33 +453,38 @@ def release_hit(mission: OpenMission, report: str, hit: SourceHit, *, reason: st
 
 def source_hits(reader: Reader, mission_id: str, report_id: str) -> list[SourceHit]:
     """Return the hits in a report's text that nobody has released."""
-    return _open_hits(reader, mission_id, report_view(reader, report_id))
+    findings = _findings(reader, mission_id)
+    return _open_hits(reader, mission_id, report_view(reader, report_id), findings)
 
 
-def _open_hits(reader: Reader, mission_id: str, view: ReportView) -> list[SourceHit]:
+def _open_hits(
+    reader: Reader, mission_id: str, view: ReportView, findings: _Findings
+) -> list[SourceHit]:
     texts = [(TITLE, view.report.text("title"))]
     for section in view.sections:
         for block in section.blocks:
             texts += [
                 (block.id, block.text(field)) for field in ("heading", "text", "responsible_text")
             ]
-    for paper in reader.find("working_paper"):
+    for paper in findings.papers.values():
         texts.append((paper.id, paper.text("title")))  # stands in the annexes
-    hits = scan(texts, source_rules(reader, mission_id))
+    hits = scan(texts, _rules(reader, findings))
     if not hits:
         return []
     released = releases(reader, mission_id, view.report.id)
     return [hit for hit in hits if not is_released(hit, released)]
 
 
-def _source_hits(reader: Reader, mission_id: str, view: ReportView) -> Iterable[Missing]:
+def _source_hits(
+    reader: Reader, mission_id: str, view: ReportView, findings: _Findings
+) -> Iterable[Missing]:
     codes = {
         HitKind.NAME: ("source_name", Severity.BLOCK),
         HitKind.LEAD: ("source_lead", Severity.BLOCK),
         HitKind.SOURCE_PHRASE: ("source_phrase", Severity.DUE),
     }
     own = {block.id for section in view.sections for block in section.blocks} | {TITLE}
-    for hit in _open_hits(reader, mission_id, view):
+    for hit in _open_hits(reader, mission_id, view, findings):
         code, severity = codes[hit.kind]
         params: dict[str, str | int] = {"found": hit.found, "context": hit.context}
         if hit.place in own:

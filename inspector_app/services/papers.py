@@ -73,7 +73,6 @@ from inspector_app.store.reader import Reader
 from inspector_app.system.fonts import FontSet
 from inspector_app.system.wording import Wording
 
-
 #: How long the manifestation of a problem in the annexed list gets, in characters.
 _MANIFESTATION = 110
 

@@ -106,7 +106,7 @@ def _match(
     namesakes = by_name.get(row.name, [])
     certain = [official for official in namesakes if _certain(row, official)]
     if len(certain) == 1:
-        changes = _changes(row, certain[0])
+        changes = field_changes(row, certain[0])
         kind = MatchKind.CHANGED if changes else MatchKind.UNCHANGED
         return RosterMatch(row, kind, official_id=certain[0].id, changes=changes)
     if certain:
@@ -125,7 +125,7 @@ def _possibly(row: RosterRow, candidates: Sequence[KnownOfficial], reason: str) 
         MatchKind.POSSIBLY_SAME,
         candidates=tuple(official.id for official in candidates),
         reason=reason,
-        changes=_changes(row, candidates[0]),
+        changes=field_changes(row, candidates[0]),
     )
 
 
@@ -153,7 +153,8 @@ def _similar(row: RosterRow, known: KnownOfficial) -> bool:
     return differing == 1 and same_post and _agree(row.birth, known.text("birth"))
 
 
-def _changes(row: RosterRow, known: KnownOfficial) -> tuple[FieldChange, ...]:
+def field_changes(row: RosterRow, known: KnownOfficial) -> tuple[FieldChange, ...]:
+    """Return what *row* would change in *known*, as ``match_roster`` says."""
     changes = []
     for field, new in row.fields().items():
         old = known.fields.get(field)

@@ -6,6 +6,7 @@ from pathlib import Path
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.seat import Surroundings
 from inspector_app.store.backup import BackupVersion, back_up, backup_home, list_backups, restore
+from inspector_app.system.settings import load_settings
 
 
 def head_mark(mission: OpenMission) -> str:
@@ -43,6 +44,12 @@ def back_up_mission(
 def default_destination(folder: Path) -> Path:
     """Return where backups go unless the user chose: beside the mission folder."""
     return folder.parent / "backups"
+
+
+def chosen_destination(surroundings: Surroundings, folder: Path) -> Path:
+    """Return where backups of the mission *folder* go on this computer."""
+    chosen = load_settings(surroundings.folders.settings_file).settings.backup_folder
+    return Path(chosen) if chosen else default_destination(folder)
 
 
 def backups_of(mission_folder: Path, mission_id: str, destination: Path) -> list[BackupVersion]:

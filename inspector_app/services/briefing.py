@@ -1,21 +1,36 @@
 """The briefing before entry (article 9, first duty): which organ was asked, what it said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
+from inspector_app.domain.entry import Operation
+from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
-from inspector_app.domain.vocabulary import Head, ItemState, Organ, Purpose
+from inspector_app.domain.rights import may_sign
+from inspector_app.domain.vocabulary import Head, ItemState, Organ, Purpose, Role
 from inspector_app.services.approvals import ApprovalView, approvals, sign
 from inspector_app.services.mission import OpenMission, mission_record
 from inspector_app.services.results import Created
-from inspector_app.services.roster import number_ones
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
 
 #: Organs that must have been asked before entry. Article 9 names these two.
 MANDATORY = (Organ.DISCIPLINE, Organ.ORGANIZATION)
+
+
+class Standing(StrEnum):
+    """How far the inquiry at one organ is."""
+
+    NOT_SENT = "not_sent"
+    AWAITED = "awaited"  # days until it is due; -1 when no date was set
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"  # days since it was due
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered_late"  # days between due and received
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +51,42 @@ class OrganRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of a number one before entry, work and life side by side."""
+class Reading:
+    """Whether somebody of the team has confirmed reading a briefing.
 
-    official: Record
-    work: tuple[Record, ...]
-    life: tuple[Record, ...]
+    ``outdated`` is a confirmation of an earlier content: what was added since is not read.
+    """
+
+    user: str
+    name: str
+    read: bool
+    outdated: bool
+    signed_at: str
+
+
+def organ_of(briefing: Record) -> Organ:
+    """Return which organ a briefing is from."""
+    return Organ(briefing.text("organ") or Organ.OTHER.value)
+
+
+def standing(briefing: Record, today: str) -> tuple[Standing, int]:
+    """Return how far an inquiry is, and the days that go with it (see ``Standing``)."""
+    received, due = briefing.text("received_on"), briefing.text("due_on")
+    if received:
+        late = _days(due, received) if due else 0
+        return (Standing.ANSWERED_LATE, late) if late > 0 else (Standing.ANSWERED, 0)
+    if not briefing.text("sent_on"):
+        return Standing.NOT_SENT, 0
+    if not due:
+        return Standing.AWAITED, -1
+    left = _days(today, due)
+    if left == 0:
+        return Standing.DUE_TODAY, 0
+    return (Standing.AWAITED, left) if left > 0 else (Standing.OVERDUE, -left)
+
+
+def _days(start: str, end: str) -> int:
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
 def organ_rows(reader: Reader, mission_id: str, today: str) -> list[OrganRow]:
@@ -49,7 +94,7 @@ def organ_rows(reader: Reader, mission_id: str, today: str) -> list[OrganRow]:
     entry_on = mission_record(reader, mission_id).text("entry_on")
     rows = []
     for briefing in reader.find("briefing"):
-        organ = Organ(briefing.text("organ") or Organ.OTHER.value)
+        organ = organ_of(briefing)
         received = briefing.text("received_on")
         due = briefing.text("due_on")
         items = reader.find("briefing_item", {"briefing": briefing.id}, order=[Order("theme")])
@@ -67,17 +112,6 @@ def organ_rows(reader: Reader, mission_id: str, today: str) -> list[OrganRow]:
     return sorted(rows, key=lambda row: (not row.mandatory, list(Organ).index(row.organ)))
 
 
-def profiles(reader: Reader) -> list[Profile]:
-    """Return a profile per number one, with what every organ said about him."""
-    found = []
-    for official in number_ones(reader):
-        items = reader.find("briefing_item", {"official": official.id}, order=[Order("theme")])
-        work = tuple(item for item in items if item.text("head") == Head.WORK.value)
-        life = tuple(item for item in items if item.text("head") == Head.LIFE.value)
-        found.append(Profile(official, work, life))
-    return found
-
-
 def record_briefing(
     mission: OpenMission,
     *,
@@ -93,8 +127,12 @@ def record_briefing(
     listeners: Sequence[str] = (),
     main_points: str = "",
     evidence: Sequence[str] = (),
+    entry: str = "",
 ) -> Created:
-    """Record that an organ was asked and what it answered (store lane)."""
+    """Record that an organ was asked and what it answered (store lane).
+
+    *entry* fixes the id of the entry, so that the step can be taken back with it.
+    """
     values: dict[str, Json] = {
         "organ": organ.value,
         "organ_name": organ_name,
@@ -109,13 +147,30 @@ def record_briefing(
         "main_points": main_points or None,
         "evidence": list(evidence),
     }
-    write = mission.journal.create("briefing", values)
+    write = replace(mission.journal.create("briefing", values), entry_id=entry)
     return Created(write.record_id, mission.journal.write(write))
 
 
-def update_briefing(mission: OpenMission, briefing: str, **fields: Json) -> Changes:
-    """Change fields of a briefing record (store lane)."""
-    return mission.journal.write(Write("briefing", briefing, fields))
+def update_briefing(
+    mission: OpenMission, briefing: str, *, entry: str = "", **fields: Json
+) -> Changes:
+    """Change fields of a briefing record; *entry* as in ``record_briefing`` (store lane)."""
+    return mission.journal.write(Write("briefing", briefing, fields, entry_id=entry))
+
+
+def remove_briefing(mission: OpenMission, briefing: str, *, entry: str = "") -> Changes:
+    """Take an organ that was entered by mistake out (store lane).
+
+    Raises ``RefusedError``: ``briefing.has_items`` while items hang on it, and
+    ``briefing.has_readers`` once somebody signed for having read it.
+    """
+    if mission.journal.reader.count("briefing_item", {"briefing": briefing}):
+        raise RefusedError("briefing.has_items")
+    signed = {"subject_type": "briefing", "subject": briefing}
+    if mission.journal.reader.count("approval", signed):
+        raise RefusedError("briefing.has_readers")
+    write = Write("briefing", briefing, op=Operation.DELETE, entry_id=entry)
+    return mission.journal.write(write)
 
 
 def record_item(
@@ -129,8 +184,14 @@ def record_item(
     text: str = "",
     evidence: Sequence[str] = (),
     as_of: str = "",
+    item: str = "",
+    entry: str = "",
 ) -> Created:
-    """Record what an organ said to one item about a number one (store lane)."""
+    """Record what an organ said to one item about a number one (store lane).
+
+    *item* fixes the record's id beforehand, so that its text can be typed at once; *entry*
+    as in ``record_briefing``.
+    """
     write = mission.journal.create(
         "briefing_item",
         {
@@ -143,13 +204,20 @@ def record_item(
             "evidence": list(evidence),
             "as_of": as_of or None,
         },
+        item,
     )
+    write = replace(write, entry_id=entry)
     return Created(write.record_id, mission.journal.write(write))
 
 
-def update_item(mission: OpenMission, item: str, **fields: Json) -> Changes:
-    """Change fields of a briefing item (store lane)."""
-    return mission.journal.write(Write("briefing_item", item, fields))
+def update_item(mission: OpenMission, item: str, *, entry: str = "", **fields: Json) -> Changes:
+    """Change fields of a briefing item; *entry* as in ``record_briefing`` (store lane)."""
+    return mission.journal.write(Write("briefing_item", item, fields, entry_id=entry))
+
+
+def remove_item(mission: OpenMission, item: str, *, entry: str = "") -> Changes:
+    """Take an item out; the journal keeps it (store lane)."""
+    return mission.journal.write(Write("briefing_item", item, op=Operation.DELETE, entry_id=entry))
 
 
 def confirm_reading(mission: OpenMission, briefing: str) -> Changes:
@@ -166,3 +234,27 @@ def readers_of(reader: Reader, mission_id: str, briefing: str) -> list[ApprovalV
         subject=briefing,
         purposes=(Purpose.BRIEFING_READ,),
     )
+
+
+def readings(reader: Reader, mission_id: str, briefing: str) -> list[Reading]:
+    """Return everybody of the team with whether they have confirmed reading a briefing.
+
+    Only genuine confirmations count; the latest one of each user is shown.
+    """
+    given = {view.signer: view for view in readers_of(reader, mission_id, briefing) if view.genuine}
+    found = []
+    for user in reader.find("user", order=[Order("name")]):
+        role = Role(user.text("role") or Role.MEMBER.value)
+        if user.values.get("active") is False or not may_sign(role, Purpose.BRIEFING_READ):
+            continue
+        view = given.get(user.id)
+        found.append(
+            Reading(
+                user=user.id,
+                name=user.text("name"),
+                read=view is not None and view.counts,
+                outdated=view is not None and not view.counts,
+                signed_at=view.signed_at if view is not None else "",
+            )
+        )
+    return found

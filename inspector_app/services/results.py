@@ -15,10 +15,11 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did."""
+    """What an import did; ``entries`` are the ids by which it can be taken back."""
 
     changes: Changes
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     ids: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()

@@ -60,7 +60,12 @@ def _tokens(text: str) -> str:
 def indexed_text(record: Record, declared: RecordType, answers: Iterable[str] = ()) -> str:
     """Return what of a record can be searched."""
     parts = [record.text(field.name) for field in declared.fields if field.searchable]
-    return "\n".join([*(part for part in parts if part), *answers])
+    return "\n".join([*(part for part in parts if part), *filter(_in_words, answers)])
+
+
+def _in_words(answer: str) -> bool:
+    """Say whether an answer is text: codes and ids of a form are nobody's search."""
+    return not answer.isascii() or " " in answer
 
 
 def queue_for_index(db: Database, declared: RecordType, record_id: str) -> None:

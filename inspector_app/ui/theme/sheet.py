@@ -150,9 +150,10 @@ QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{
 QComboBox QAbstractItemView {{
     background: {surface}; border: 0; padding: 4px; outline: 0;
     selection-background-color: {accentw}; selection-color: {accent}; }}
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
-QDoubleSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
-    border: 0; width: 22px; }}
+QSpinBox::up-button, QDoubleSpinBox::up-button, QTimeEdit::up-button {{
+    border: 0; width: 22px; subcontrol-origin: border; subcontrol-position: top right; }}
+QSpinBox::down-button, QDoubleSpinBox::down-button, QTimeEdit::down-button {{
+    border: 0; width: 22px; subcontrol-origin: border; subcontrol-position: bottom right; }}
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QTimeEdit::up-arrow {{
     image: url("{icons}/fixed/chevron_up.svg"); width: 10px; height: 10px; }}
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {{

@@ -146,9 +146,8 @@ class NumberEdit(QSpinBox):
     def __init__(self, minimum: int = 0, maximum: int = 9999) -> None:
         super().__init__()
         self.setRange(minimum, maximum)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        # The style sheet's padding does not reach the line inside.
-        self.lineEdit().setTextMargins(8, 0, 8, 0)
+        # Without buttons a styled spin box leaves its line one pixel wide (Qt 6.8 to 6.11).
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.UpDownArrows)
 
 
 class SearchBox(QLineEdit):

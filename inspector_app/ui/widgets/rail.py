@@ -164,8 +164,15 @@ class Rail(QFrame):
             self._buttons[item.key] = button
 
     def set_current(self, key: str) -> None:
-        """Mark the page *key* as the one shown."""
-        self._buttons[key].setChecked(True)
+        """Mark the page *key* as the one shown; none for a page that has no place here."""
+        button = self._buttons.get(key)
+        if button is not None:
+            button.setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for other in self._buttons.values():
+            other.setChecked(False)
+        self._group.setExclusive(True)
 
     def set_badge(self, key: str, badge: Badge | None) -> None:
         """Show *badge* beside the page *key*."""

@@ -37,6 +37,7 @@ class RecoveryCard(Card):
             self.row,
         )
         self.body.addLayout(hbox(self.renew, self.confirm, STRETCH))
+        self.body.addStretch(1)
         self.renew.clicked.connect(self._on_renew)
         self.confirm.clicked.connect(self._on_confirm)
         self._show("")

@@ -1,21 +1,67 @@
 """Leads: a stream of their own, sealed to the leader and whoever wrote them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
-from inspector_app.domain.errors import RefusedError
+from inspector_app.domain.entry import Operation
+from inspector_app.domain.errors import InputError, RefusedError
 from inspector_app.domain.record import Record
-from inspector_app.domain.record_type import Audience
+from inspector_app.domain.record_type import AUDIENCE_FIELD, READERS_FIELD, Audience
+from inspector_app.services.access import readers_of, require_change
 from inspector_app.services.mission import OpenMission, require_leader
 from inspector_app.services.results import Created
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
+
+#: What author and leader may change of a lead; its disposal and number are the leader's.
+EDITABLE = frozenset({"content", "officials", "about_number_one", "source", "received_on", "talk"})
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """A lead in the list: whom it is about, how old it is, who can read it.
+
+    ``days`` since it was received, ``None`` when that was not recorded. Where it came from is
+    not here: a list is read over shoulders.
+    """
+
+    lead: Record
+    officials: tuple[str, ...]
+    author: str
+    days: int | None
+    readers: tuple[str, ...]
 
 
 def leads(reader: Reader) -> list[Record]:
     """Return the leads this user may read, those about the number one first."""
     found = reader.find("lead", order=[Order("number")])
     return sorted(found, key=lambda lead: not lead.flag("about_number_one"))
+
+
+def lead_rows(reader: Reader, today: str) -> list[LeadRow]:
+    """Return the list of leads with their ages on *today* (the laptop's date)."""
+    return [_row(reader, lead, today) for lead in leads(reader)]
+
+
+def _row(reader: Reader, lead: Record, today: str) -> LeadRow:
+    people = reader.many("official", list(lead.items("officials")))
+    author = reader.get("user", lead.owner)
+    received = lead.text("received_on")
+    return LeadRow(
+        lead,
+        tuple(people[one].text("name") for one in lead.items("officials") if one in people),
+        author.text("name") if author else "",
+        (date.fromisoformat(today) - date.fromisoformat(received)).days if received else None,
+        tuple(user.text("name") for user in readers_of(reader, lead)),
+    )
+
+
+def unnumbered(reader: Reader) -> int:
+    """Return how many leads have no number yet."""
+    return sum(not lead.text("number") for lead in reader.find("lead"))
 
 
 def record_lead(
@@ -34,10 +80,13 @@ def record_lead(
 ) -> Created:
     """Record a lead (store lane), readable to the leader, its author and whom it names.
 
-    Raises ``RefusedError('lead.never_team')``: leads are never open to the whole team.
+    Raises ``RefusedError('lead.never_team')``: leads are never open to the whole team, and
+    ``InputError('lead.no_content')``.
     """
     if audience is Audience.TEAM:
         raise RefusedError("lead.never_team")
+    if not content.strip():
+        raise InputError("lead.no_content")
     write = mission.journal.create(
         "lead",
         {
@@ -78,3 +127,41 @@ def dispose_lead(mission: OpenMission, lead: str, disposal: str) -> Changes:
     """Record how a lead is dealt with (leader, store lane)."""
     require_leader(mission.journal.reader, mission.me)
     return mission.journal.write(Write("lead", lead, {"disposal": disposal}))
+
+
+def update_lead(mission: OpenMission, lead: str, *, entry: str = "", **fields: Json) -> Changes:
+    """Change a lead (its author or the leader, store lane); *fields* are of ``EDITABLE``.
+
+    Raises ``RefusedError`` ``record.gone``, ``record.not_your_right`` and
+    ``InputError('lead.no_content')``.
+    """
+    if unknown := fields.keys() - EDITABLE:
+        raise ValueError(f"not to be changed: {', '.join(sorted(unknown))}")
+    require_change(mission, "lead", lead)
+    if "content" in fields and not str(fields["content"] or "").strip():
+        raise InputError("lead.no_content")
+    return mission.journal.write(Write("lead", lead, fields, entry_id=entry))
+
+
+def set_lead_readers(mission: OpenMission, lead: str, readers: Sequence[str]) -> Changes:
+    """Decide who besides leader and author may read a lead (leader, store lane).
+
+    It is sealed anew: a laptop that had it keeps what it had read, and gets nothing new.
+    """
+    require_leader(mission.journal.reader, mission.me)
+    require_change(mission, "lead", lead)
+    audience = Audience.NAMED if readers else Audience.LEADER
+    fields: dict[str, Json] = {AUDIENCE_FIELD: audience.value, READERS_FIELD: list(readers)}
+    return mission.journal.write(Write("lead", lead, fields))
+
+
+def withdraw_lead(mission: OpenMission, lead: str, *, reason: str) -> Changes:
+    """Take a lead out of the list; its trace stays in the journal (leader, store lane).
+
+    Raises ``RefusedError`` ``mission.leader_only``, ``lead.needs_reason``.
+    """
+    require_leader(mission.journal.reader, mission.me)
+    if not reason.strip():
+        raise RefusedError("lead.needs_reason")
+    write = Write("lead", lead, op=Operation.DELETE, reason=reason.strip())
+    return mission.journal.write(write)

@@ -19,7 +19,7 @@ _PAGES = {
     "fact": "working_paper",
     "proof": "working_paper",
     "statement": "working_paper",
-    "lead": "evidence",
+    "lead": "lead",
     "report": "report",
     "report_block": "report",
     "number_one_talk_report": "report",

@@ -55,7 +55,7 @@ class OpenMission:
     @property
     def wording(self) -> Wording:
         """Return the texts in the user's language with the mission's vocabulary."""
-        return Wording(self.language, vocabulary(self.reader))
+        return Wording(self.language, vocabulary(self.reader, self.language))
 
 
 def mission_record(reader: Reader, mission_id: str) -> Record:
@@ -66,9 +66,25 @@ def mission_record(reader: Reader, mission_id: str) -> Record:
     return record
 
 
-def vocabulary(reader: Reader) -> dict[str, str]:
-    """Return the words that differ between places, as this mission has them."""
-    return {term.text("key"): term.text("text") for term in reader.find("term")}
+#: What every paper needs a word for; the words that come with the program are ``vocabulary.*``.
+VOCABULARY = ("inspection", "party_group", "number_one")
+
+
+def shipped_vocabulary(language: str) -> dict[str, str]:
+    """Return the words that hold until a mission says otherwise."""
+    words = Wording(language)
+    return {key: words.text(f"vocabulary.{key}") for key in VOCABULARY}
+
+
+def vocabulary(reader: Reader, language: str = "zh_CN") -> dict[str, str]:
+    """Return the words that differ between places, as this mission has them.
+
+    They are Chinese words, for papers; in another *language* what that language says for
+    them all wins: an English sentence says inspection for 巡视 and 巡察 alike.
+    """
+    terms = {term.text("key"): term.text("text") for term in reader.find("term")}
+    shipped = shipped_vocabulary(language)
+    return {**shipped, **terms} if language == "zh_CN" else {**terms, **shipped}
 
 
 def role_of(reader: Reader, user: str) -> Role:

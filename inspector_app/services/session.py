@@ -4,21 +4,23 @@ A sitting holds the folder's lock, the open databases and the keys; ending it wr
 of the logs and forgets everything.
 """
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
-from inspector_app.domain.errors import KnownError, RefusedError
+from inspector_app.domain.errors import InputError, KnownError, RefusedError
 from inspector_app.domain.records import MISSION_TYPES
 from inspector_app.domain.rights import CERTIFIERS
 from inspector_app.domain.vocabulary import MissionKind, Phase, Role
 from inspector_app.services.certification import confirm_headquarters, install_certificate
 from inspector_app.services.checklist import form_fields, load_checklist, shipped_form
-from inspector_app.services.mission import OpenMission, role_of
+from inspector_app.services.mission import OpenMission, role_of, shipped_vocabulary
 from inspector_app.services.seat import Seat, Surroundings, take_seat
-from inspector_app.store import keys
+from inspector_app.store import blobs, keys
 from inspector_app.store.certificates import issue_certificate
 from inspector_app.store.folder import create_databases
 from inspector_app.store.identity import PublicKeys, UserKeys
@@ -27,7 +29,9 @@ from inspector_app.store.key_file import KdfCost, UserSlot
 from inspector_app.store.keys import Vault
 from inspector_app.store.verify import Verified, verify_folder
 from inspector_app.system.clock import id_maker
+from inspector_app.system.folder_lock import lock_folder
 from inspector_app.system.safe_files import private_folder
+from inspector_app.system.wording import Wording
 
 __all__ = [
     "MissionSpec",
@@ -114,28 +118,45 @@ def create_mission(
 ) -> tuple[Sitting, str]:
     """Make a mission folder with its leader as first user.
 
+    The words of *spec* that differ between places are completed by those that come with the
+    program (``vocabulary.*`` of the wording), so that every paper has its words.
+
     Returns the sitting and the leader's recovery code, which is shown once. Raises
     ``RefusedError('store.folder_in_place')`` for a folder that is there and not empty,
-    and those for a weak passphrase. Nothing is left behind when it fails.
+    ``InputError('mission.spec_blank')`` naming what must be said, and those for a weak
+    passphrase. Nothing is left behind when it fails.
     """
-    if folder.exists() and any(folder.iterdir()):
+    _check_spec(surroundings, spec)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RefusedError("store.folder_in_place", folder=folder.name)
-    private_folder(folder)
     new_id = id_maker(surroundings.clock)
     user = UserSlot(new_id(), leader)
-    vault, code = keys.create_vault(
-        folder,
-        mission_id=new_id(),
-        user=user,
-        passphrase=passphrase,
-        cost=cost,
-        minimum_length=surroundings.least_passphrase,
-    )
-    private_folder(folder / "blobs")
-    create_databases(folder, vault)
-    sitting = _sit_down(surroundings, folder, vault, publish=True)
-    _write_spec(sitting.mission, spec, leader)
+    with ExitStack() as undoing:
+        undoing.callback(shutil.rmtree, folder, ignore_errors=True)
+        private_folder(folder)
+        vault, code = keys.create_vault(
+            folder,
+            mission_id=new_id(),
+            user=user,
+            passphrase=passphrase,
+            cost=cost,
+            minimum_length=surroundings.least_passphrase,
+        )
+        private_folder(folder / blobs.FOLDER_NAME)
+        create_databases(folder, vault)
+        sitting = _sit_down(surroundings, folder, vault, publish=True)
+        undoing.callback(sitting.end)
+        _write_spec(sitting.mission, spec, leader)
+        undoing.pop_all()
     return sitting, code
+
+
+def _check_spec(surroundings: Surroundings, spec: MissionSpec) -> None:
+    words = Wording(surroundings.language)
+    for name in ("body_name", "round", "team_name", "sending_committee"):
+        if not str(getattr(spec, name)).strip():
+            label = words.text(f"records.mission.fields.{name}")
+            raise InputError("mission.spec_blank", field=label)
 
 
 def _write_spec(mission: OpenMission, spec: MissionSpec, leader: str) -> None:
@@ -167,7 +188,8 @@ def _write_spec(mission: OpenMission, spec: MissionSpec, leader: str) -> None:
         ),
     ]
     writes += [
-        journal.create("term", {"key": key, "text": text}) for key, text in spec.vocabulary.items()
+        journal.create("term", {"key": key, "text": text})
+        for key, text in {**shipped_vocabulary("zh_CN"), **spec.vocabulary}.items()
     ]
     writes += [
         journal.create("milestone", {name: value or None for name, value in milestone.items()})
@@ -239,14 +261,32 @@ def verify_mission(
 ) -> Verified:
     """Check a closed mission folder; changes nothing.
 
-    A damaged key file is reported as a problem of that file, a wrong passphrase raises
-    ``WrongSecretError``.
+    Raises ``DamagedError('store.keys_damaged')`` for a damaged key file, without which
+    nothing can be checked, ``WrongSecretError`` for a wrong passphrase,
+    ``KnownError('mission.not_a_mission')`` and ``KnownError('store.in_use')``.
     """
     vault = keys.unlock_passphrase(folder, user, passphrase, minimum=surroundings.least_cost)
     try:
-        return verify_folder(folder, vault, MISSION_TYPES)
+        if vault.kind != "mission":
+            raise KnownError("mission.not_a_mission", folder=folder.name)
+        with _held(surroundings, folder):
+            return verify_folder(folder, vault, MISSION_TYPES)
     finally:
         vault.wipe()
+
+
+@contextmanager
+def _held(surroundings: Surroundings, folder: Path) -> Iterator[None]:
+    """Hold the folder's lock where one can be made: nobody writes to a read-only medium."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(
+                lock_folder(folder, program=surroundings.program, clock=surroundings.clock)
+            )
+        except KnownError as error:
+            if error.code != "system.read_only_medium":
+                raise
+        yield
 
 
 # --- the team ---------------------------------------------------------------------------

@@ -114,8 +114,8 @@ class MissionDesk(QObject):
             settings_page=SETTINGS_PAGE if self._seat is not None else "",
         )
 
-    def _vocabulary(self, _language: str) -> Mapping[str, str]:
-        return vocabulary(self._sitting.mission.reader)
+    def _vocabulary(self, language: str) -> Mapping[str, str]:
+        return vocabulary(self._sitting.mission.reader, language)
 
     def flush(self) -> None:
         """Turn drafts that no page holds into entries."""

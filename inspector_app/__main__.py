@@ -11,7 +11,9 @@ def main() -> int:
 
         return run_window()
     from inspector_app.cli.main import run  # noqa: PLC0415 - no Qt for the command line
+    from inspector_app.system.hardening import harden  # noqa: PLC0415
 
+    harden()
     done = run(arguments)
     if done.open_demo is None:
         return done.code

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 
 from inspector_app.domain.errors import KnownError
@@ -173,6 +173,7 @@ class MainWindow(QMainWindow, Generic[O, S]):
             if app is not None:
                 app.removeEventFilter(self._idle)
             QToolTip.hideText()
+            _empty_clipboard()
             try:
                 if workbench is not None:
                     workbench.release()
@@ -271,3 +272,18 @@ class MainWindow(QMainWindow, Generic[O, S]):
     def _on_language(self, code: str) -> None:
         self._translations.set_language(code)
         self.language_chosen.emit(code)
+
+
+def _empty_clipboard() -> None:
+    """Take back what was copied here; what another program copied is not ours to clear."""
+    clipboard = QGuiApplication.clipboard()
+    for place in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        if place is QClipboard.Mode.Selection and not clipboard.supportsSelection():
+            continue
+        owned = (
+            clipboard.ownsClipboard()
+            if place is QClipboard.Mode.Clipboard
+            else clipboard.ownsSelection()
+        )
+        if owned:
+            clipboard.clear(place)

@@ -153,6 +153,8 @@ def make_delivery(
     require_space(target.parent, sum(one.size for one in [*printed, *streamed]) + _MARGIN)
 
     package_id = mission.journal.new_id()
+    mission.folder.access.note(AccessKind.EXPORT, "package", package_id)
+    access = OutgoingFile.of_bytes(ACCESS_FILE, _access_lines(mission))
     sequence, previous = next_in_line(reader, mission.me, PackageKind.DELIVERY)
     approved = approved_content(
         reader,
@@ -161,7 +163,7 @@ def make_delivery(
         sequence=sequence,
         recipient=root.key_id,
         report=report.id,
-        papers={one.name: one.sha256 for one in printed},
+        files={one.name: one.sha256 for one in [access, *printed]},
         evidence=evidence,
     )
     changes = mission.journal.write(
@@ -173,13 +175,12 @@ def make_delivery(
             content=approved,
         )
     )
-    mission.folder.access.note(AccessKind.EXPORT, "package", package_id)
     entries = list(outgoing(reader, open_bodies=True))
     counts = filing_counts(reader, mission.id)
     files = [
         mission_file(reader, mission.id, counts=counts, evidence=evidence, approved=approved),
         OutgoingFile.of_bytes(FILE_NAME, journal_lines(entries)),
-        OutgoingFile.of_bytes(ACCESS_FILE, _access_lines(mission)),
+        access,
         *printed,
         *outgoing_forms(reader),
         *streamed,

@@ -36,6 +36,7 @@ from inspector_app.services.delivery_contents import (
     approved_papers,
     evidence_digest,
     filing_counts,
+    is_approved_by_hash,
 )
 from inspector_app.services.mission import mission_record, trust_root
 from inspector_app.services.report import current_report
@@ -198,11 +199,10 @@ def _entries(manifest: Manifest, open_file: OpenFile) -> tuple[list[Foreign], li
 
 def _check_records(reader: Reader) -> None:
     """Refuse records whose fields are not what they are declared to be."""
-    for declared in reader.types.values():
-        for record in reader.find(declared.name, deleted=True):
-            for one in declared.fields:
-                if one.problem(record.values.get(one.name)):
-                    raise _FaultError("record_malformed", record_type=declared.name, field=one.name)
+    for state in reader.all_states():
+        for one in reader.types[state.record_type].fields:
+            if one.problem(state.values.get(one.name)):
+                raise _FaultError("record_malformed", record_type=state.record_type, field=one.name)
 
 
 def _check_mission(reader: Reader, mission_id: str, root: PublicKeys) -> None:
@@ -243,7 +243,7 @@ def _check_delivery_approval(
     )
     if not any(view.counts for view in views):
         raise _FaultError("delivery_not_signed")
-    papers = {file.name: file.sha256 for file in manifest.files if file.name.startswith(PAPERS)}
+    files = {one.name: one.sha256 for one in manifest.files if is_approved_by_hash(one.name)}
     heads = approved.get("heads")
     reached = isinstance(heads, Mapping) and all(
         _reached(reader, device, head) for device, head in heads.items()
@@ -252,7 +252,7 @@ def _check_delivery_approval(
         approved.get("package") == manifest.header.package_id
         and approved.get("mission") == manifest.header.mission_id
         and approved.get("sequence") == manifest.header.sequence
-        and approved.get("papers") == papers
+        and approved.get("files") == files
     )
     if not same or not reached:
         raise _FaultError("delivery_other_content")

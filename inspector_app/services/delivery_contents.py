@@ -117,6 +117,11 @@ def absent_evidence(mission: OpenMission) -> list[Missing]:
     ]
 
 
+def is_approved_by_hash(name: str) -> bool:
+    """Say whether the leader's signature covers a file of the package by its SHA-256."""
+    return name == ACCESS_FILE or name.startswith(PAPERS)
+
+
 def evidence_digest(evidence: Iterable[tuple[str, str]]) -> str:
     """Return the hash of which evidence (record id, SHA-256) is delivered."""
     return digest([[record_id, sha256] for record_id, sha256 in sorted(evidence)])
@@ -130,13 +135,13 @@ def approved_content(
     sequence: int,
     recipient: str,
     report: str,
-    papers: Mapping[str, str],
+    files: Mapping[str, str],
     evidence: Sequence[EvidenceFile],
 ) -> dict[str, Json]:
     """Return what the leader's signature on a delivery covers.
 
-    *papers* gives the SHA-256 of each by its name in the package; ``heads`` is where every
-    device's log ended when he signed.
+    *files* gives the SHA-256 of the papers and the access log by their names in the package;
+    ``heads`` is where every device's log ended when he signed.
     """
     return {
         "package": package_id,
@@ -144,7 +149,7 @@ def approved_content(
         "sequence": sequence,
         "recipient": recipient,
         "report": report,
-        "papers": dict(papers),
+        "files": dict(files),
         "evidence": evidence_digest((one.record.id, one.record.text("sha256")) for one in evidence),
         "heads": {device: [seq, link] for device, (seq, link) in reader.heads().items()},
     }

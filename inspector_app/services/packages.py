@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector_app.domain.canonical import Json
-from inspector_app.domain.errors import RefusedError
+from inspector_app.domain.entry import SCHEMA
+from inspector_app.domain.errors import InputError, RefusedError
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Direction, PackageKind, Role
 from inspector_app.exchange.container import PackageInfo
@@ -191,6 +192,12 @@ def own_certificates(reader: Reader, me: str) -> list[Json]:
         elif certificate.role is Role.LEADER:
             above.append(certificate.to_json())
     return mine + above
+
+
+def check_schema(manifest: Manifest) -> None:
+    """Raise ``InputError('exchange.newer_version')`` for records of a later program."""
+    if manifest.header.schema > SCHEMA:
+        raise InputError("exchange.newer_version")
 
 
 # --- numbering --------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from inspector_app.exchange.staging import BlobStaging, discarded_on_error, teed
 from inspector_app.services.delivery import Progress
 from inspector_app.services.delivery_checks import Checked, Finding, Note, check_delivery
 from inspector_app.services.hq import OpenHq
-from inspector_app.services.packages import sender_certificate, view_of
+from inspector_app.services.packages import check_schema, sender_certificate, view_of
 from inspector_app.store import blobs
 from inspector_app.store.blobs import BlobRef
 from inspector_app.store.certificates import Certificate
@@ -125,6 +125,7 @@ def _check_kind(manifest: Manifest, sender: _Sender) -> None:
         raise RefusedError("hq.not_a_delivery")
     if sender.certificate is None or sender.certificate.role is not Role.LEADER:
         raise RefusedError("hq.not_from_leader")
+    check_schema(manifest)
 
 
 def _again(hq: OpenHq, path: Path, entry: Record) -> Received:

@@ -23,6 +23,7 @@ from inspector_app.services.delivery import Progress
 from inspector_app.services.mission import OpenMission, trust_root
 from inspector_app.services.packages import (
     PackageView,
+    check_schema,
     sender_certificate,
     team_certificates,
     view_of,
@@ -93,6 +94,7 @@ class _Sender:
             raise RefusedError("package.other_mission")
         if manifest.header.kind is not Kind.WORK:
             raise RefusedError("work.not_work")
+        check_schema(manifest)
         certificate = sender_certificate(manifest, self._known, root=self._root)
         if certificate is None:
             return None

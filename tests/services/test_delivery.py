@@ -176,8 +176,10 @@ def test_the_leader_signs_exactly_what_is_delivered(case):
         content=approved,
     )
     assert [view.counts for view in found] == [True]
-    assert approved["papers"] == {
-        f"papers/{name}": hashlib.sha256(data).hexdigest() for name, data in PAPERS.items()
+    covered = {f"papers/{name}": data for name, data in PAPERS.items()}
+    covered["access.jsonl"] = files["access.jsonl"]
+    assert approved["files"] == {
+        name: hashlib.sha256(data).hexdigest() for name, data in covered.items()
     }
 
 

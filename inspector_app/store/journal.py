@@ -268,7 +268,9 @@ class Journal:
             if moved:
                 unindex(self.db, record_type, record_id)
             anew = known is not None and moved
-            self.seals.close(record_type, record_id, reach, anew=anew)
+            if self.seals.close(record_type, record_id, reach, anew=anew):
+                # Somebody may not read what he brought along: what he may is what he sees.
+                project(self.reader, self.reader.state(record_type, record_id), reach)
         else:
             self.seals.open(record_type, record_id)
             queue_for_index(self.db, self.reader.types[record_type], record_id)

@@ -52,26 +52,36 @@ class Seals:
         """Return a body as it lies in the journal of a restricted record."""
         return seal(canonical(body.as_json()), self.recipients(reach, body.author))
 
-    def close(self, record_type: str, record_id: str, reach: Reach, *, anew: bool) -> None:
-        """Seal the bodies of a record that lie open; *anew* those too that are sealed."""
+    def close(self, record_type: str, record_id: str, reach: Reach, *, anew: bool) -> bool:
+        """Seal the bodies of a record that lie open; *anew* those too that are sealed.
+
+        Says whether any was sealed away from this user.
+        """
         rows = self._reader.rows(
             "SELECT id FROM entry WHERE record_type = ? AND record_id = ? AND body IS NOT NULL",
             (record_type, record_id),
         )
         lying_open = {str(row[0]) for row in rows}
         if not lying_open and not anew:
-            return
+            return False
         db = self._reader.db
+        lost = False
         for entry in self._reader.entries(record_type, record_id):
             if entry.id not in lying_open and not anew:
                 continue
+            recipients = self.recipients(reach, entry.body.author)
             db.conn.execute(
                 "UPDATE entry SET record_type = NULL, record_id = NULL, body = NULL, sealed = ?"
                 " WHERE id = ?",
-                (self.closed(entry.body, reach), entry.id),
+                (seal(canonical(entry.body.as_json()), recipients), entry.id),
             )
-            keep_open(db, entry.id, entry.body)
+            if self._keys.public.seal in recipients:
+                keep_open(db, entry.id, entry.body)
+            else:
+                db.conn.execute("DELETE FROM temp.own_body WHERE id = ?", (entry.id,))
+                lost = True
         bump_epoch(db)
+        return lost
 
     def open(self, record_type: str, record_id: str) -> None:
         """Lay the bodies of a record open that this user can read."""

@@ -143,7 +143,7 @@ def _check_contents(db: Database, vault: Vault, types: Mapping[str, RecordType])
     if not access_log.chain_holds(db):
         codes.append("journal.access_chain_broken")
     # Tables of another program's declarations are made anew when the folder is opened.
-    if not codes and is_current(db, types) and not _projection_holds(reader):
+    if not codes and is_current(db, types) and not projection_holds(reader):
         codes.append("journal.projection_differs")
     return codes
 
@@ -192,7 +192,7 @@ def _check_sealed(db: Database, vault: Vault) -> list[str]:
     return []
 
 
-def _projection_holds(reader: Reader) -> bool:
+def projection_holds(reader: Reader) -> bool:
     """Rebuild in memory what lies open for the whole team and compare it with what is kept.
 
     What is restricted is projected anew at every opening and kept nowhere.

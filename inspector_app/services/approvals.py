@@ -14,7 +14,7 @@ from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import READERS_FIELD, RecordType
 from inspector_app.domain.rights import may_sign
-from inspector_app.domain.vocabulary import Decision, Purpose
+from inspector_app.domain.vocabulary import Decision, ParagraphKind, Purpose
 from inspector_app.services.mission import OpenMission, certified, role_of
 from inspector_app.store.certificates import Certificate
 from inspector_app.store.identity import verify
@@ -31,6 +31,9 @@ _NOT_SIGNED: Mapping[str, frozenset[str]] = {
 }
 #: Records that belong to another without being its content.
 _NOT_CONTENT = frozenset({"approval", "number_one_talk_report"})
+#: Records that are added to what was signed, not a change of it: a supplement leaves the
+#: signature on the talk's record good.
+_ADDED: Mapping[str, tuple[str, str]] = {"paragraph": ("kind", ParagraphKind.SUPPLEMENT.value)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,13 @@ def _owners(
         if not field.target:
             where[f"{child.parent}_type"] = record_type
         found += reader.find(child.name, where)
-    return [(one, one.text(child.parent)) for one in sorted(found, key=lambda one: one.id)]
+    signed = [one for one in found if not _is_added(one)]
+    return [(one, one.text(child.parent)) for one in sorted(signed, key=lambda one: one.id)]
+
+
+def _is_added(record: Record) -> bool:
+    field, value = _ADDED.get(record.type, ("", ""))
+    return bool(field) and record.text(field) == value
 
 
 def sign(

@@ -36,10 +36,24 @@ def begin_paragraph(
 ) -> NewParagraph:
     """Return a paragraph to be typed into, behind paragraph *after* or at the end."""
     existing = paragraphs(reader, talk)
-    order = key_after(existing[-1].text("order") if existing else "")
+    before, behind = existing[-1].text("order") if existing else "", ""
     for place, one in enumerate(existing):
         if one.id == after and place + 1 < len(existing):
-            order = key_between(one.text("order"), existing[place + 1].text("order"))
+            before, behind = one.text("order"), existing[place + 1].text("order")
+    return paragraph_between(mission, talk, kind, before=before, behind=behind)
+
+
+def paragraph_between(
+    mission: OpenMission, talk: str, kind: ParagraphKind, *, before: str = "", behind: str = ""
+) -> NewParagraph:
+    """Return a paragraph to be typed into, between the order keys of its neighbours.
+
+    For a window that knows paragraphs which are still on their way to the journal. Two
+    laptops may have given the same key to two paragraphs: nothing fits between those, the
+    new one then stands behind both.
+    """
+    apart = before < behind or not behind
+    order = key_between(before, behind) if behind and apart else key_after(before)
     setting = mission.folder.setting
     return NewParagraph(setting.new_id(), talk, order, kind, setting.new_id(), setting.now()[11:16])
 
@@ -119,16 +133,22 @@ def add_paragraph(
     return Created(write.record_id, mission.journal.write(write))
 
 
-def set_paragraph(mission: OpenMission, paragraph: str, **fields: Json) -> Changes:
-    """Change a paragraph's text or kind while the talk is open (store lane)."""
+def set_paragraph(
+    mission: OpenMission, paragraph: str, *, entry: str = "", **fields: Json
+) -> Changes:
+    """Change a paragraph's text or kind while the talk is open (store lane).
+
+    *entry* fixes the id of the entry, so that the step can be taken back with it.
+    """
     _require_open_paragraph(mission.journal.reader, paragraph)
-    return mission.journal.write(Write("paragraph", paragraph, fields))
+    return mission.journal.write(Write("paragraph", paragraph, fields, entry_id=entry))
 
 
-def delete_paragraph(mission: OpenMission, paragraph: str) -> Changes:
+def delete_paragraph(mission: OpenMission, paragraph: str, *, entry: str = "") -> Changes:
     """Take a paragraph out while the talk is open; the journal keeps it (store lane)."""
     _require_open_paragraph(mission.journal.reader, paragraph)
-    return mission.journal.write(Write("paragraph", paragraph, op=Operation.DELETE))
+    write = Write("paragraph", paragraph, op=Operation.DELETE, entry_id=entry)
+    return mission.journal.write(write)
 
 
 def _require_open_paragraph(reader: Reader, paragraph: str) -> None:

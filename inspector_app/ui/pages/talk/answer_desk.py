@@ -1,0 +1,140 @@
+"""Answers while they are given: shown at once, written one after another, taken back in order."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Literal, Unpack
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector_app.domain.changes import Changes
+from inspector_app.domain.errors import KnownError
+from inspector_app.domain.must_ask import ItemAnswer
+from inspector_app.domain.record import Record
+from inspector_app.services.history import undo
+from inspector_app.services.mission import OpenMission
+from inspector_app.services.talk_answers import (
+    AnswerParts,
+    change_answer,
+    ensure_checklist,
+    filled_checklist,
+    text_field,
+)
+from inspector_app.services.talk_record import keep_typing
+from inspector_app.services.talks import TalkView
+from inspector_app.ui.tasks import TaskRunner
+from inspector_app.ui.typist import Keep, Typist
+
+#: The parts of an answer that are typed.
+TextPart = Literal["text", "verify"]
+_TYPED: tuple[TextPart, ...] = ("text", "verify")
+
+
+class AnswerDesk(QObject):
+    """The answers of one talk, as they are with what is on its way to the store.
+
+    Signals:
+        changed: an answer is another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, mission: OpenMission, tasks: TaskRunner, typist: Typist) -> None:
+        super().__init__()
+        self._mission = mission
+        self._tasks = tasks
+        self._typist = typist
+        self._talk = ""
+        self._filled: Record | None = None
+        #: The fields that are typed, by item and part.
+        self._fields: dict[tuple[str, TextPart], tuple[str, str, str]] = {}
+        self._saved: Mapping[str, ItemAnswer] = {}
+        self._on_the_way: dict[str, tuple[str, AnswerParts]] = {}
+        self._done: list[str] = []
+        self.answers: dict[str, ItemAnswer] = {}
+
+    def show(self, view: TalkView) -> None:
+        """Show the answers of a talk as they were read."""
+        if view.talk.id != self._talk:
+            self._done.clear()
+            self._on_the_way.clear()
+        self._talk = view.talk.id
+        self._saved = view.answers
+        self._filled = filled_checklist(self._mission.reader, self._talk)
+        self._fields = self._typed_fields()
+        if self._filled is None and view.editable:
+            self._tasks.store(partial(ensure_checklist, self._mission, self._talk), owner=self)
+        self._join()
+
+    def answer(self, code: str) -> ItemAnswer:
+        """Return the answer to an item, an empty one if there is none."""
+        return self.answers.get(code, ItemAnswer(code))
+
+    def change(self, code: str, **parts: Unpack[AnswerParts]) -> None:
+        """Change parts of an answer: an entry of its own, that ``undo`` takes back."""
+        entry = self._mission.folder.setting.new_id()
+        self._on_the_way[entry] = (code, parts)
+        self._join()
+        self._tasks.store(
+            partial(change_answer, self._mission, self._talk, code, entry=entry, **parts),
+            done=partial(self._on_written, entry),
+            failed=partial(self._on_failed, entry),
+            owner=self,
+        )
+
+    def type_text(self, code: str, part: TextPart, text: str) -> None:
+        """Take what is typed into a field of an answer."""
+        field = self._fields.get((code, part))
+        if self._filled is None or field is None:
+            return
+        self._typist.typed(field, text, partial(self._keeping, self._filled, field[2]))
+        self._join()
+
+    def undo(self) -> bool:
+        """Take the last answer given in this sitting back; ``False`` if there is none."""
+        if not self._done:
+            return False
+        self._tasks.store(partial(undo, self._mission, self._done.pop()), owner=self)
+        return True
+
+    def _typed_fields(self) -> dict[tuple[str, TextPart], tuple[str, str, str]]:
+        if self._filled is None:
+            return {}
+        checklist = self._mission.checklist
+        return {
+            (item.code, part): (
+                "submission",
+                self._filled.id,
+                text_field(checklist, item.code, part),
+            )
+            for item in checklist.items
+            for part in _TYPED
+        }
+
+    def _keeping(self, filled: Record, field: str) -> Keep:
+        mission, entry = self._mission, self._mission.folder.setting.new_id()
+        return lambda text: keep_typing(mission, filled, field, text, entry=entry)
+
+    def _join(self) -> None:
+        answers = dict(self._saved)
+        for code, parts in self._on_the_way.values():
+            answers[code] = replace(answers.get(code, ItemAnswer(code)), **parts)
+        for (code, part), field in self._fields.items():
+            text = self._typist.unsaved(field)
+            if text is not None:
+                typed: AnswerParts = {"text": text} if part == "text" else {"verify": text}
+                answers[code] = replace(answers.get(code, ItemAnswer(code)), **typed)
+        if answers != self.answers:
+            self.answers = answers
+            self.changed.emit()
+
+    def _on_written(self, entry: str, changes: Changes) -> None:
+        self._on_the_way.pop(entry, None)
+        if changes.ids:
+            self._done.append(entry)
+
+    def _on_failed(self, entry: str, error: Exception) -> None:
+        self._on_the_way.pop(entry, None)
+        self._join()
+        if isinstance(error, KnownError):
+            self._tasks.known_error.emit(error)

@@ -1,0 +1,86 @@
+"""The record's card: opening statement, the lines, who wrote what."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox
+
+from inspector_app.domain.vocabulary import ParagraphKind
+from inspector_app.ui.pages.talk.record_model import RecordModel
+from inspector_app.ui.pages.talk.record_paint import SIDE
+from inspector_app.ui.pages.talk.record_view import RecordView
+from inspector_app.ui.theme import Theme
+from inspector_app.ui.theme.metrics import S2, S3
+from inspector_app.ui.widgets import Card, ElidedLabel, Label, hbox
+from inspector_app.ui.widgets.labels import LabelTone
+
+
+class RecordCard(Card):
+    """Opening statement, record and the line beneath it.
+
+    Signals:
+        opening_ticked (bool): identity, purpose and discipline were explained, or not.
+    """
+
+    opening_ticked = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(pad=0, gap=0)
+        labels = {
+            ParagraphKind.OPENING: self.tr("说明"),
+            ParagraphKind.QUESTION: self.tr("问"),
+            ParagraphKind.ANSWER: self.tr("答"),
+            ParagraphKind.NOTE: self.tr("记"),
+            ParagraphKind.CORRECTION: self.tr("更正"),
+            ParagraphKind.READ_BACK: self.tr("核对"),
+            ParagraphKind.SUPPLEMENT: self.tr("补充"),
+        }
+        self.model = RecordModel(labels)
+        self.view = RecordView(theme, self.model)
+        self._time = Label("", role="caption")
+        self.opening = QCheckBox(self.tr("已说明身份、目的、保密纪律"))
+        self.opening.setToolTip("F8")
+        self.opening.clicked.connect(self.opening_ticked)
+        top = hbox(self.opening, self._time, None, gap=S3)
+        top.setContentsMargins(SIDE, 14, SIDE, S2)
+        self._note = Label("", wrap=True, data=True)
+        self._note.setContentsMargins(SIDE, 0, SIDE, S2)
+        self._note.hide()
+        self._recording = True
+        self.foot = ElidedLabel("", role="caption", data=True)
+        self._hint = ElidedLabel(
+            self.tr("回车换段   Shift+回车换行   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   F7 谁写的"),
+            role="caption",
+        )
+        bottom = hbox(self.foot, self._hint)
+        bottom.setContentsMargins(SIDE, S2, SIDE, 12)
+        self.body.addLayout(top)
+        self.body.addWidget(self._note)
+        self.body.addWidget(self.view, 1)
+        self.body.addLayout(bottom)
+        self.show_foot("")
+
+    def show_opening(self, *, done: bool, at: str, editable: bool) -> None:
+        """Show whether the opening statement was made, and when that was ticked."""
+        self.opening.setChecked(done)
+        self._time.setText(at if done else "")
+        # Kept readable when nothing can be changed any more: a grey tick says less.
+        transparent = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        self.opening.setAttribute(transparent, not editable)
+        policy = Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus
+        self.opening.setFocusPolicy(policy)
+
+    def show_note(self, text: str, tone: LabelTone) -> None:
+        """Show how a talk ended above its record; empty for nothing."""
+        self._note.setText(text)
+        self._note.set_tone(tone)
+        self._note.setVisible(bool(text))
+
+    def show_foot(self, text: str) -> None:
+        """Show *text* beneath the record; empty shows the keys for typing."""
+        self.foot.setText(text)
+        self.foot.setVisible(bool(text))
+        self._hint.setVisible(not text and self._recording)
+
+    def show_keys(self, *, recording: bool) -> None:
+        """Show the keys for typing while questions and answers are typed."""
+        self._recording = recording
+        self._hint.setVisible(recording and self.foot.isHidden())

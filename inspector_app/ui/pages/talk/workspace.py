@@ -1,0 +1,375 @@
+"""The talk workspace: record in the middle, checklist beside it, steps above.
+
+It joins its parts: what a key means is decided here, what it does is done by the desks
+(``record_desk``, ``answer_desk``) and by ``talk_steps``.
+"""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from inspector_app.domain.changes import Changes
+from inspector_app.domain.must_ask import AnswerKind
+from inspector_app.domain.vocabulary import Head, ParagraphKind
+from inspector_app.services.mission import OpenMission
+from inspector_app.services.talk_record import commit_typing
+from inspector_app.services.talks import TalkView, talk_view
+from inspector_app.ui.page import PageContext, Target
+from inspector_app.ui.pages.talk.answer_desk import AnswerDesk
+from inspector_app.ui.pages.talk.check_panel import WIDTH, CheckPanel
+from inspector_app.ui.pages.talk.end_panel import EndPanel
+from inspector_app.ui.pages.talk.keys import Act, act_of
+from inspector_app.ui.pages.talk.lines import MarkWords, exchange_of, marks
+from inspector_app.ui.pages.talk.paper_card import PaperCard
+from inspector_app.ui.pages.talk.plan_form import PlanForm
+from inspector_app.ui.pages.talk.record_card import RecordCard
+from inspector_app.ui.pages.talk.record_desk import RecordDesk
+from inspector_app.ui.pages.talk.talk_facts import around_talk, writers_line
+from inspector_app.ui.pages.talk.talk_steps import TalkSteps
+from inspector_app.ui.pages.talk.words import Words
+from inspector_app.ui.pages.talk.workspace_head import WorkspaceHead
+from inspector_app.ui.theme.metrics import S3, S4
+from inspector_app.ui.typist import Typist
+from inspector_app.ui.widgets import MissingItem, vbox
+
+_SHOWN = ("talk", "paragraph", "submission", "approval", "official", "user")
+
+
+class TalkWorkspace(QWidget):
+    """Shows one talk and everything that is done with it.
+
+    Signals:
+        closed: back to the list.
+    """
+
+    closed = Signal()
+
+    def __init__(self, context: PageContext[OpenMission]) -> None:
+        super().__init__()
+        self._context = context
+        self._mission = context.services
+        self._words = Words(context.wording)
+        self._view: TalkView | None = None
+        self._writers = False
+        mission, tasks, theme = self._mission, context.tasks, context.theme
+        self.typist = Typist(tasks, lambda: commit_typing(mission))
+        self.head = WorkspaceHead(theme, self._words)
+        self.card = RecordCard(theme)
+        self.answers = AnswerDesk(mission, tasks, self.typist)
+        self.panel = CheckPanel(theme, self._words, self.answers)
+        self.record = RecordDesk(mission, tasks, self.typist, self.card.model, self.card.view)
+        self.end = EndPanel(theme)
+        self.plan = PlanForm(theme, self._words)
+        self.paper = PaperCard(theme, tasks)
+        self.steps = TalkSteps(context, self)
+        life = (item.code for item in mission.checklist.items if item.head is Head.LIFE)
+        self._mark_words = MarkWords(
+            kinds={kind: self._words.signed_answer(kind) for kind in AnswerKind},
+            life=frozenset(life),
+            life_word=self._words.head(Head.LIFE),
+            lead=self.tr("线索"),
+            verify=self.tr("待核实：{text}"),
+        )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._left = QStackedWidget()
+        self._left.addWidget(self.card)
+        self._left.addWidget(self.paper)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.panel)
+        self._right.addWidget(self.plan)
+        self._right.setFixedWidth(WIDTH)
+        columns = QHBoxLayout()
+        columns.setSpacing(S4)
+        columns.addLayout(vbox(self.end, self._left, gap=S3), 1)
+        columns.addWidget(self._right)
+        page = vbox(self.head, columns, gap=14)
+        page.setStretch(1, 1)
+        self.setLayout(page)
+
+    def _connect(self) -> None:
+        self.head.back_wanted.connect(self.leave)
+        self.head.writers_wanted.connect(self._on_writers)
+        self.card.opening_ticked.connect(self.steps.set_opening)
+        self.card.view.item_pressed.connect(self.panel.choose)
+        self.record.moved.connect(self._on_moved)
+        self.record.begun.connect(self.steps.begin_quietly)
+        self.record.removed.connect(self.steps.offer_undo)
+        self.answers.changed.connect(self._on_answers)
+        self.panel.chosen.connect(self._on_item)
+        self.panel.jump_wanted.connect(self._jump_to_paragraph)
+        self.panel.back_wanted.connect(self.to_record)
+        self.panel.fields_left.connect(self.typist.commit)
+        self.end.jumped.connect(self._on_missing)
+        self.end.closed.connect(self.to_record)
+        self.plan.closed.connect(self._on_plan_closed)
+        self.paper.closed.connect(self._on_paper_closed)
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for no height by width: the columns scroll, the page does not grow."""
+        return False
+
+    # --- showing -------------------------------------------------------------------
+
+    @property
+    def talk(self) -> str:
+        """The id of the talk that is shown, empty for none."""
+        return self._view.talk.id if self._view else ""
+
+    @property
+    def view(self) -> TalkView | None:
+        """The talk as it was read last."""
+        return self._view
+
+    def open_talk(self, talk: str, target: Target) -> None:
+        """Show a talk, at a paragraph or an item if *target* names one."""
+        if talk != self.talk:
+            self.save()
+            self.end.put_away()
+            self.plan.put_away()
+            self.paper.put_away()
+            self._writers = False
+            self._view = None
+            self._read(talk)
+            self.steps.note_view()
+        if target.get("item"):
+            self.panel.choose(target["item"])
+        if target.get("paragraph"):
+            self._show_paragraph(target["paragraph"])
+        elif not target.get("item"):
+            self.to_record()
+        else:
+            self.panel.items.setFocus()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read anew what was written."""
+        if self._view is not None and (changes is None or changes.touches(*_SHOWN)):
+            self._read(self.talk)
+
+    def where(self) -> Target:
+        """Return what leads back here."""
+        line = self.record.current()
+        target = {"talk": self.talk}
+        if line is not None and line.record is not None:
+            target["paragraph"] = line.id
+        return target
+
+    def save(self) -> None:
+        """Turn everything typed into entries."""
+        if self._view is not None:
+            self.record.save()
+
+    def release(self) -> None:
+        """Stop the timers."""
+        self.typist.stop()
+
+    def leave(self) -> None:
+        """Go back to the list."""
+        self.save()
+        self.closed.emit()
+
+    def _read(self, talk: str) -> None:
+        mission = self._mission
+        view = talk_view(mission.reader, mission.checklist, mission.id, talk)
+        self._view = view
+        self.answers.show(view)
+        self.record.show(view)
+        self.panel.show_talk(view)
+        self.head.show_talk(view, around_talk(mission, view))
+        self.card.show_opening(
+            done=view.talk.flag("opening_done"),
+            at=self.steps.ticked_at("opening_done"),
+            editable=view.editable,
+        )
+        self._on_answers()
+        self.card.show_keys(recording=view.editable)
+        self._show_writers()
+        self.steps.after_read(view)
+
+    def _on_answers(self) -> None:
+        lines = self.record.lines
+        found = marks(lines, self.answers.answers, self._mark_words)
+        attached = self.answers.answer(self.panel.current).paragraph
+        exchange = exchange_of(lines, attached) if attached else ()
+        chosen = frozenset(line.id for line in lines if line.id in exchange and line.text)
+        self.card.model.set_marks(found, chosen)
+        self.head.show_coverage(self.panel.coverage)
+
+    def _on_item(self, _code: str) -> None:
+        self._on_answers()
+
+    # --- moving --------------------------------------------------------------------
+
+    def to_record(self) -> None:
+        """Put the keyboard back where it was in the record."""
+        if self.card.view.editor is not None:
+            self.card.view.editor.setFocus()
+        elif self.record.lines and self.record.can_type(self.record.lines[-1]):
+            self.record.enter()
+        else:
+            self.card.view.setFocus()
+
+    def show_right(self, widget: QWidget) -> None:
+        """Show the checklist or the plan at the right."""
+        self._right.setCurrentWidget(widget)
+
+    def show_left(self, widget: QWidget) -> None:
+        """Show the record or the paper."""
+        self._left.setCurrentWidget(widget)
+
+    def _jump_to_paragraph(self) -> None:
+        attached = self.answers.answer(self.panel.current).paragraph
+        if attached:
+            self._show_paragraph(attached)
+
+    def _show_paragraph(self, paragraph: str) -> None:
+        line = self.card.model.line(paragraph)
+        if line is None:
+            return
+        if self.record.can_type(line):
+            self.card.view.type_in(paragraph)
+        else:
+            self.card.view.show_line(paragraph)
+            self.card.view.setFocus()
+
+    def _jump_to_item(self) -> None:
+        """Go to the item that the paragraph under the caret belongs to."""
+        line = self.record.current()
+        if line is None:
+            return
+        exchange = set(exchange_of(self.record.lines, line.id)) | {line.id}
+        for code, answer in self.answers.answers.items():
+            if answer.paragraph in exchange:
+                self.panel.choose(code)
+                break
+        self.panel.items.setFocus()
+
+    def _on_missing(self, item: MissingItem) -> None:
+        target = dict(item.target)
+        if "item" in target:
+            self.panel.choose(target["item"])
+            self.panel.items.setFocus()
+        else:
+            self.steps.mend(target.get("field", ""))
+
+    def _on_moved(self, _line: str) -> None:
+        self._show_writers()
+
+    def _on_writers(self) -> None:
+        self._writers = not self._writers
+        self._show_writers()
+
+    def _show_writers(self) -> None:
+        line = self.record.current() if self._writers else None
+        text = "" if line is None else writers_line(self._mission, self.record.lines, line)
+        self.card.show_foot(text)
+
+    def _on_plan_closed(self) -> None:
+        self.show_right(self.panel)
+        self.to_record()
+
+    def _on_paper_closed(self) -> None:
+        self.show_left(self.card)
+        self.to_record()
+
+    # --- keys ----------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take the workspace's keys before the window's shortcuts do."""
+        taken = isinstance(event, QKeyEvent) and act_of(event) is not None
+        if taken and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key means here."""
+        act = act_of(event)
+        if isinstance(act, AnswerKind):
+            self.answer_here(act)
+        elif act is not None:
+            self._do(act)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.to_record()
+        elif _is_undo(event):
+            self.answers.undo()
+        elif _is_back(event):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _do(self, act: Act) -> None:
+        match act:
+            case Act.ATTACH:
+                self.attach()
+            case Act.NEXT_OPEN | Act.PREVIOUS_OPEN:
+                self.panel.next_open(1 if act is Act.NEXT_OPEN else -1)
+            case Act.ITEM_UP | Act.ITEM_DOWN:
+                self.panel.step(1 if act is Act.ITEM_DOWN else -1)
+            case Act.VERIFY:
+                self.panel.edit_verify()
+            case Act.LEAD:
+                self.panel.toggle_lead()
+            case Act.CLEAR_ANSWER:
+                self._clear_answer()
+            case Act.JUMP:
+                self._jump()
+            case Act.WRITERS:
+                self._on_writers()
+            case Act.REMOVE:
+                self.record.remove(self.card.view.line)
+            case _:
+                self.steps.do(act)
+
+    def _jump(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.panel.isAncestorOf(focus):
+            self._jump_to_paragraph()
+        else:
+            self._jump_to_item()
+
+    # --- answers -------------------------------------------------------------------
+
+    def attach(self) -> None:
+        """Attach the paragraph under the caret to the chosen item, or take it off again."""
+        line, code = self.record.spoken(), self.panel.current
+        if line is None or not code or not self._editable:
+            return
+        self.typist.commit()
+        attached = self.answers.answer(code).paragraph
+        self.answers.change(code, paragraph="" if attached == line.id else line.id)
+
+    def answer_here(self, kind: AnswerKind) -> None:
+        """Answer the chosen item with what is under the caret.
+
+        The item is attached to the answer if it was attached to nothing, or to its question.
+        """
+        line, code = self.record.spoken(), self.panel.current
+        if not code or not self._editable:
+            return
+        self.typist.commit()
+        attached = self.answers.answer(code).paragraph
+        place = attached
+        if line is not None and line.kind is ParagraphKind.ANSWER:
+            question, _reply = exchange_of(self.record.lines, line.id)
+            place = line.id if attached in {"", question} else attached
+        self.answers.change(code, kind=kind, paragraph=place)
+
+    def _clear_answer(self) -> None:
+        if self.panel.current and self._editable:
+            self.answers.change(self.panel.current, kind=None)
+
+    @property
+    def _editable(self) -> bool:
+        return self._view is not None and self._view.editable
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    control = Qt.KeyboardModifier.ControlModifier
+    return event.key() == Qt.Key.Key_Z and event.modifiers() == control
+
+
+def _is_back(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Left and event.modifiers() == Qt.KeyboardModifier.AltModifier

@@ -5,6 +5,8 @@ request goes to headquarters and comes back as a certificate. With headquarters'
 hand, as when missions are prepared at the office, it is one step: ``issue_here``.
 """
 
+from dataclasses import dataclass
+
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import DamagedError, RefusedError
 from inspector_app.domain.vocabulary import Role
@@ -12,13 +14,46 @@ from inspector_app.exchange.cards import CertificateRequest, HqCard, read_card, 
 from inspector_app.services.hq import OpenHq, certify, hq_card
 from inspector_app.services.mission import (
     OpenMission,
+    certified,
     mission_record,
     require_leader,
     trust_root,
 )
 from inspector_app.store.certificates import Certificate, check_chain
 from inspector_app.store.journal import Write
-from inspector_app.store.reader import Reader
+from inspector_app.store.reader import Order, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far team and headquarters trust each other.
+
+    ``fingerprint`` is empty while no card is pinned; ``leader_certified`` says that
+    headquarters would take a delivery; ``team`` are the users with (name, role, certified).
+    """
+
+    office: str
+    fingerprint: str
+    confirmed: bool
+    leader_certified: bool
+    team: tuple[tuple[str, Role, bool], ...]
+
+
+def trust_state(reader: Reader, mission_id: str) -> Trust:
+    """Return who is pinned, compared and certified."""
+    record = mission_record(reader, mission_id)
+    known = certified(reader, mission_id)
+    team = tuple(
+        (user.text("name"), Role(user.text("role") or Role.MEMBER.value), user.id in known)
+        for user in reader.find("user", order=[Order("name")])
+    )
+    return Trust(
+        office=record.text("hq_name"),
+        fingerprint=headquarters_fingerprint(reader, mission_id),
+        confirmed=record.flag("hq_confirmed"),
+        leader_certified=any(one.role is Role.LEADER for one in known.values()),
+        team=tuple(sorted(team, key=lambda one: list(Role).index(one[1]))),
+    )
 
 
 def pin_headquarters(mission: OpenMission, card: str) -> tuple[HqCard, Changes]:

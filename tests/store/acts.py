@@ -150,7 +150,7 @@ class Play:
         """Return what a laptop holds of this story, as it would travel."""
         before = self._before[place % len(self.folders)]
         folder = self.folders[place % len(self.folders)]
-        return [entry for entry in travelling(folder) if entry["id"] not in before]
+        return travelling(folder, without=before)
 
     def send(self, place: int, other: int, value: int) -> Merged:
         """Send some of what a laptop holds, in any order, perhaps twice."""

@@ -9,7 +9,7 @@ import contextlib
 import itertools
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from inspector_app.domain.ids import uuid7
@@ -158,10 +158,12 @@ def issue(home: Path, people: Mapping[str, UserKeys]) -> Path:
     return home
 
 
-def travelling(folder: MissionFolder, *, open_bodies: bool = False) -> list[object]:
+def travelling(
+    folder: MissionFolder, *, open_bodies: bool = False, without: Collection[str] = ()
+) -> list[object]:
     """Return what a folder sends, as JSON that has been text."""
     sent = outgoing(folder.journal.reader, open_bodies=open_bodies)
-    entries = [foreign_as_json(one) for one in sent]
+    entries = [foreign_as_json(one) for one in sent if one.stub.id not in without]
     return json.loads(json.dumps(entries, ensure_ascii=False))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.errors import RefusedError
-from inspector_app.exchange.names import MAX_NAME_BYTES, check_names, is_safe, shown
+from inspector_app.exchange.names import MAX_NAME_BYTES, check_names, is_safe, safe_part, shown
 
 BAD = [
     "", ".", "..", "../x", "a/../../b", "a/./b", "/etc/passwd", "a/", "/", "a//b", "//server/x",
@@ -87,3 +87,32 @@ def test_any_name_can_be_shown(name):
     assert not any(
         unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} for character in text
     )
+
+
+@given(st.text(max_size=300))
+def test_any_text_becomes_a_safe_part_or_nothing(text):
+    part = safe_part(text)
+    assert part == "" or is_safe(f"evidence/Z-001-{part}")
+    assert "/" not in part
+    assert len(part.encode()) <= 120
+    assert safe_part(part) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("会议纪要.pdf", "会议纪要.pdf"),
+        ("岑𬀩 谈话?*.docx", "岑𬀩 谈话__.docx"),
+        ("../../keys.json", ".._.._keys.json"),
+        ("CON.txt", "_CON.txt"),
+        ("a\u202egpj.exe", "a_gpj.exe"),
+        ("e\u0301.txt", "\u00e9.txt"),
+        ("尾.  ", "尾"),
+        ("...", ""),
+        ("长" * 200 + ".pdf", "长" * 38 + ".pdf"),
+        ("没有后缀的很长的名字" * 20, "没有后缀的很长的名字" * 4),
+        ("\ud800.txt", "_.txt"),
+    ],
+)
+def test_safe_parts_keep_what_they_can(text, part):
+    assert safe_part(text) == part

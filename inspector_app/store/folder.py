@@ -152,13 +152,29 @@ class MissionFolder:
         return {str(row[0]): (str(row[1]), cast("int", row[2])) for row in rows}
 
     def save_heads(self) -> None:
-        """Write where the logs end into the key file: at a clean close and now and then."""
+        """Write where the logs end into the key file: at a clean close and now and then.
+
+        An end that was reached once and is not any more stays noted, so that the loss shows
+        until the missing entries are back or ``accept_loss`` is called.
+        """
+        noted = read_heads(self.vault)
+        lost = {one: head for one, head in noted.items() if not self._reached(one, head)}
+        heads = {**self._heads(), **lost}
+        if dict(noted) != heads:
+            write_heads(self.vault, heads)
+
+    def accept_loss(self) -> None:
+        """Note where the logs end now, although they went further once: somebody has decided."""
+        write_heads(self.vault, self._heads())
+        self.rolled_back = False
+
+    def _heads(self) -> dict[str, Head]:
         heads = {device: Head(*head) for device, head in self.journal.reader.heads().items()}
         last = last_link(self._write_db)
-        if last is not None:
-            heads[ACCESS_LOG] = Head(*last)
-        if dict(read_heads(self.vault)) != heads:
-            write_heads(self.vault, heads)
+        return heads if last is None else {**heads, ACCESS_LOG: Head(*last)}
+
+    def _reached(self, device: str, head: Head) -> bool:
+        return heads_reached(self.journal.reader, {device: head})
 
     def close(self) -> None:
         """Write the heads, close every connection, forget the keys. A second time does nothing."""

@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from inspector_app.services.mission import OpenMission
 from inspector_app.ui.page import PageSpec
 from inspector_app.ui.pages.overview import OverviewPage
+from inspector_app.ui.pages.report import ReportPage
 from inspector_app.ui.pages.search import SearchPage
 from inspector_app.ui.pages.settings import Seat, SettingsPage
+from inspector_app.ui.pages.talk import TalkPage, talk_badge
 
 SEARCH_PAGE = SearchPage.key
 SETTINGS_PAGE = SettingsPage.key
@@ -19,6 +21,8 @@ def mission_pages(seat: Seat | None = None) -> tuple[PageSpec[OpenMission], ...]
     translate = QCoreApplication.translate
     pages: list[PageSpec[OpenMission]] = [
         PageSpec("overview", lambda: translate("Pages", "总览"), "overview", OverviewPage),
+        PageSpec("talk", lambda: translate("Pages", "谈话"), "talk", TalkPage, talk_badge),
+        PageSpec("report", lambda: translate("Pages", "报告"), "report", ReportPage),
         PageSpec(
             SEARCH_PAGE, lambda: translate("Pages", "搜索"), "search", SearchPage, in_rail=False
         ),

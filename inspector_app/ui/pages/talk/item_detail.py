@@ -38,6 +38,7 @@ class _TextField(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.document().setDocumentMargin(1)
         self.setFixedHeight(_TEXT_REST)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -174,7 +175,7 @@ class ItemDetail(Inset):
         item, answer = row.item, row.answer
         same = item.code == self._code
         self._code = item.code
-        articles = "、".join(str(number) for number in item.articles)
+        articles = self.tr("、").join(str(number) for number in item.articles)
         parts = [item.code, self._words.head(item.head)]
         parts += [self.tr("第 {numbers} 条").format(numbers=articles)] if articles else []
         self._head.setText(" · ".join(parts))

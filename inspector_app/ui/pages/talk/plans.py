@@ -5,18 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError
-from inspector_app.domain.vocabulary import TalkCategory, TalkState
+from inspector_app.domain.vocabulary import TalkState
 from inspector_app.intake.transcript import Transcript
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.results import Created, Imported
@@ -33,22 +26,11 @@ from inspector_app.ui.pages.talk.check_panel import WIDTH
 from inspector_app.ui.pages.talk.matrix_page import MatrixPage
 from inspector_app.ui.pages.talk.plan_form import Plan, PlanForm
 from inspector_app.ui.pages.talk.talk_facts import choices, usual_plan
-from inspector_app.ui.pages.talk.talk_table import CoverageCell, Filter, TalkList, talk_columns
+from inspector_app.ui.pages.talk.talk_list_view import TalkFilters, TalkListView
 from inspector_app.ui.pages.talk.transcript_panel import TranscriptPanel
 from inspector_app.ui.pages.talk.words import Words
-from inspector_app.ui.theme.metrics import S2, S3, S4
-from inspector_app.ui.widgets import (
-    Card,
-    EmptyState,
-    Label,
-    PagedTableModel,
-    PageHeader,
-    RecordTable,
-    SearchBox,
-    hbox,
-    make_button,
-    vbox,
-)
+from inspector_app.ui.theme.metrics import S3, S4
+from inspector_app.ui.widgets import Label, PageHeader, hbox, make_button, vbox
 
 _LIST, _MATRIX = 0, 1
 #: Narrower than the matrix would like: beside a form the list is shown.
@@ -74,13 +56,8 @@ class TalkPlans(QWidget):
         self._words = Words(context.wording)
         self._match: TranscriptMatch | None = None
         self._begin_next = False
-        self._talks = TalkList(self._words, self._mission.today)
-        self._model = PagedTableModel(
-            talk_columns(self._titles()), self._talks.ids, self._talks.page
-        )
-        self.table = RecordTable(context.theme, self._model, name=self.tr("谈话名单"))
-        self._bars = CoverageCell(context.theme, self._model, self._talks)
-        self.table.setItemDelegateForColumn(len(self._model.columns) - 1, self._bars)
+        self.list = TalkListView(context.theme, self._words, self._mission.today)
+        self.filters = TalkFilters(context.theme, self._words)
         self.matrix = MatrixPage(context.theme, self._words, self._mission.checklist)
         self.form = PlanForm(context.theme, self._words)
         self.transcript = TranscriptPanel(context.theme, context.wording)
@@ -88,18 +65,6 @@ class TalkPlans(QWidget):
         self._build_middle()
         self._connect()
         self.setAcceptDrops(True)
-
-    def _titles(self) -> dict[str, str]:
-        return {
-            "number": self.tr("编号"),
-            "talker": self.tr("谈话对象"),
-            "category": self.tr("类别"),
-            "time": self.tr("时间"),
-            "place": self.tr("地点"),
-            "people": self.tr("谈话人"),
-            "state": self.tr("状态"),
-            "coverage": self.tr("必谈"),
-        }
 
     def _build_top(self) -> None:
         self.header = PageHeader(self.tr("谈话"))
@@ -122,63 +87,16 @@ class TalkPlans(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.addTab(self.tr("名单"))
         self.tabs.addTab(self.tr("必谈矩阵"))
-        self.search = SearchBox(
-            self._context.theme, self.tr("姓名、职务、编号、地点"), name=self.tr("在名单里查找")
-        )
-        self.search.setFixedWidth(220)
-        self.state = QComboBox()
-        self.state.setAccessibleName(self.tr("状态"))
-        self.state.addItem(self.tr("全部状态"), None)
-        for state in TalkState:
-            self.state.addItem(self._words.state(state), state)
-        self.category = QComboBox()
-        self.category.setAccessibleName(self.tr("类别"))
-        self.category.addItem(self.tr("全部类别"), None)
-        for category in TalkCategory:
-            self.category.addItem(self._words.category(category), category)
-        self._filters = QWidget()
-        filters = hbox(self.search, self.state, self.category, gap=S2)
-        self._filters.setLayout(filters)
 
     def _build_middle(self) -> None:
-        theme = self._context.theme
-        self._nobody = EmptyState(
-            theme,
-            icon="users",
-            title=self.tr("还没有名册"),
-            text=self.tr("谈话对象从名册里选。请先到“进驻前”导入被巡视单位的名册。"),
-            action=self.tr("去导入名册"),
-        )
-        self._nothing = EmptyState(
-            theme,
-            icon="talk",
-            title=self.tr("还没有安排谈话"),
-            text=self.tr("选一位谈话对象，定好时间、地点和谈话人；必谈清单会按对象的类别准备好。"),
-            action=self.tr("安排谈话"),
-        )
-        self._none_found = EmptyState(
-            theme,
-            icon="search",
-            title=self.tr("没有符合条件的谈话"),
-            text=self.tr("换个条件，或看全部。"),
-            action=self.tr("看全部"),
-        )
-        self._table_card = Card(pad=1)
-        self._table_card.add(self.table, stretch=1)
         self._stack = QStackedWidget()
         self._stack.setMinimumWidth(_LEAST_WIDTH)
-        empty = Card(pad=0)
-        self._empties = QStackedWidget()
-        for state in (self._nobody, self._nothing, self._none_found):
-            self._empties.addWidget(state)
-        empty.add(self._empties, stretch=1)
-        self._empty_card = empty
-        for card in (self._table_card, empty, self.matrix):
-            self._stack.addWidget(card)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.matrix)
         for panel in (self.form, self.transcript):
             panel.setFixedWidth(WIDTH)
         self._caption = Label("", role="caption")
-        bar = hbox(self.tabs, self._caption, None, self._filters, gap=S3)
+        bar = hbox(self.tabs, self._caption, None, self.filters, gap=S3)
         columns = QHBoxLayout()
         columns.setSpacing(S4)
         columns.addWidget(self._stack, 1)
@@ -192,14 +110,12 @@ class TalkPlans(QWidget):
         self._new.clicked.connect(self.plan)
         self._import.clicked.connect(self.choose_file)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.search.searched.connect(self._on_filter)
-        self.state.currentIndexChanged.connect(self._on_filter)
-        self.category.currentIndexChanged.connect(self._on_filter)
-        self.table.opened.connect(self.opened)
+        self.filters.changed.connect(self._on_filter)
+        self.list.opened.connect(self.opened)
+        self.list.plan_wanted.connect(self.plan)
+        self.list.roster_wanted.connect(partial(self._context.navigate, "briefing"))
+        self.list.all_wanted.connect(self.filters.clear)
         self.matrix.chosen.connect(self.item_opened)
-        self._nobody.acted.connect(partial(self._context.navigate, "briefing"))
-        self._nothing.acted.connect(self.plan)
-        self._none_found.acted.connect(self._show_all)
         self.form.submitted.connect(self._on_plan)
         self.form.begun.connect(self._on_plan_and_begin)
         self.form.closed.connect(self._on_panel_closed)
@@ -217,9 +133,8 @@ class TalkPlans(QWidget):
         if changes is not None and not changes.touches(*_SHOWN):
             return
         reader, checklist = self._mission.reader, self._mission.checklist
-        self._talks.set_rows(talk_rows(reader, checklist))
-        self._model.reload()
-        if self.tabs.currentIndex() == _MATRIX:
+        self.list.show_rows(talk_rows(reader, checklist), anybody=bool(reader.count("official")))
+        if self.in_matrix:
             self.matrix.show_rows(matrix(reader, checklist))
         self._show_counts()
         self._show_stack()
@@ -235,14 +150,14 @@ class TalkPlans(QWidget):
 
     def select(self, talk: str) -> None:
         """Make a talk current in the list and give the list the keyboard."""
-        self.table.select_record(talk)
+        self.list.table.select_record(talk)
         if not self.in_matrix:
-            self.table.setFocus()
+            self.list.table.setFocus()
         else:
             self.matrix.matrix.setFocus()
 
     def _show_counts(self) -> None:
-        rows = list(self._talks.rows.values())
+        rows = self.list.rows
         today = self._mission.today()
         held = [row for row in rows if row.state is not TalkState.PLANNED]
         now = [row for row in rows if row.talk.text("starts_at").startswith(today)]
@@ -257,22 +172,14 @@ class TalkPlans(QWidget):
         )
 
     def _show_stack(self) -> None:
-        self._filters.setVisible(not self.in_matrix and bool(self._talks.rows))
-        if self.in_matrix and self._talks.rows:
-            self._stack.setCurrentWidget(self.matrix)
-        elif self._model.rowCount():
-            self._stack.setCurrentWidget(self._table_card)
-        else:
-            people = self._mission.reader.count("official")
-            empty = (
-                self._none_found if self._talks.rows else self._nothing if people else self._nobody
-            )
-            self._empties.setCurrentWidget(empty)
-            self._stack.setCurrentWidget(self._empty_card)
-        shown, total = self._model.rowCount(), len(self._talks.rows)
-        filtered = not self.in_matrix and shown != total
+        total = len(self.list.rows)
+        self.filters.setVisible(not self.in_matrix and bool(total))
+        self._stack.setCurrentWidget(self.matrix if self.in_matrix and total else self.list)
+        filtered = not self.in_matrix and self.list.shown != total
         self._caption.setText(
-            self.tr("{shown}/{total} 场").format(shown=shown, total=total) if filtered else ""
+            self.tr("{shown}/{total} 场").format(shown=self.list.shown, total=total)
+            if filtered
+            else ""
         )
 
     def _on_tab(self) -> None:
@@ -281,17 +188,8 @@ class TalkPlans(QWidget):
         self._show_stack()
 
     def _on_filter(self) -> None:
-        self._talks.filter = Filter(
-            self.search.text().strip(), self.state.currentData(), self.category.currentData()
-        )
-        self._model.reload()
+        self.list.set_filter(self.filters.filter)
         self._show_stack()
-
-    def _show_all(self) -> None:
-        self.search.clear()
-        self.state.setCurrentIndex(0)
-        self.category.setCurrentIndex(0)
-        self._on_filter()
 
     # --- planning ------------------------------------------------------------------
 
@@ -299,7 +197,7 @@ class TalkPlans(QWidget):
         """Show the form for a new talk."""
         self.transcript.put_away()
         self.show_matrix(shown=False)
-        self._narrow(narrow=True)
+        self.list.narrow(narrow=True)
         self.form.open_new(choices(self._mission, self._words), usual_plan(self._mission))
 
     def _on_plan(self, plan: Plan) -> None:
@@ -329,13 +227,13 @@ class TalkPlans(QWidget):
 
     def _on_planned(self, made: Created) -> None:
         self.form.put_away()
-        self._show_all()
-        self.table.select_record(made.id)
+        self.filters.clear()
+        self.list.table.select_record(made.id)
         if self._begin_next:
             self._context.tasks.store(partial(start_talk, self._mission, made.id), owner=self)
             self.opened.emit(made.id)
         else:
-            self.table.setFocus()
+            self.list.table.setFocus()
 
     def _on_not_planned(self, error: Exception) -> None:
         if isinstance(error, KnownError):
@@ -344,14 +242,8 @@ class TalkPlans(QWidget):
     def _on_panel_closed(self) -> None:
         self._match = None
         if self.form.isHidden() and self.transcript.isHidden():
-            self._narrow(narrow=False)
-            self.table.setFocus()
-
-    def _narrow(self, *, narrow: bool) -> None:
-        """Leave out columns while a form stands beside the list."""
-        keys = [column.key for column in self._model.columns]
-        for key in ("category", "place", "people"):
-            self.table.setColumnHidden(keys.index(key), narrow)
+            self.list.narrow(narrow=False)
+            self.list.table.setFocus()
 
     # --- records from a word processor ---------------------------------------------
 
@@ -374,7 +266,7 @@ class TalkPlans(QWidget):
     def _on_read(self, name: str, transcript: Transcript) -> None:
         self.form.put_away()
         self.show_matrix(shown=False)
-        self._narrow(narrow=True)
+        self.list.narrow(narrow=True)
         self._match = match_transcript(self._mission.reader, transcript)
         self.transcript.show_match(name, self._match, choices(self._mission, self._words))
 
@@ -414,7 +306,7 @@ class TalkPlans(QWidget):
             act = {
                 Qt.Key.Key_N: self.plan,
                 Qt.Key.Key_I: self.choose_file,
-                Qt.Key.Key_F: self.search.setFocus,
+                Qt.Key.Key_F: self.filters.search.setFocus,
             }.get(Qt.Key(event.key()))
             if act is not None:
                 act()

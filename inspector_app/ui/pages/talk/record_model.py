@@ -36,7 +36,7 @@ class RecordModel(QAbstractListModel):
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = (mark.text for mark in self.marks.get(line.id, ()))
-            return " · ".join((f"{self.labels[line.kind]}：{line.text}", *said))
+            return " · ".join((f"{self.labels[line.kind]} {line.text}", *said))
         return None
 
     def row_of(self, line_id: str) -> int:

@@ -40,11 +40,12 @@ class _Kept:
 class LinePainter(QStyledItemDelegate):
     """Measures and draws lines; ``typed_measure`` gives the size of the one being typed."""
 
-    def __init__(self, theme: Theme, model: RecordModel, hint: str) -> None:
+    def __init__(self, theme: Theme, model: RecordModel, hint: str, colon: str) -> None:
         super().__init__()
         self._theme = theme
         self._model = model
         self._hint = hint
+        self._colon = colon
         self._kept: dict[str, _Kept] = {}
         self._font = theme.font("record")
         self.gutter = self._gutter()
@@ -54,7 +55,10 @@ class LinePainter(QStyledItemDelegate):
 
     def _gutter(self) -> int:
         metrics = QFontMetricsF(self._label_font())
-        widest = max(metrics.horizontalAdvance(f"{word}：") for word in self._model.labels.values())
+        widest = max(
+            metrics.horizontalAdvance(f"{word}{self._colon}")
+            for word in self._model.labels.values()
+        )
         return round(widest) + 2
 
     def _label_font(self) -> QFont:
@@ -130,7 +134,9 @@ class LinePainter(QStyledItemDelegate):
         painter.setFont(self._label_font())
         painter.setPen(theme.color("text" if line.kind in _SPOKEN else "text2"))
         foot = box.top() + LINE_HEIGHT - painter.fontMetrics().descent()
-        painter.drawText(QPointF(row.left() + SIDE, foot), f"{self._model.labels[line.kind]}：")
+        painter.drawText(
+            QPointF(row.left() + SIDE, foot), f"{self._model.labels[line.kind]}{self._colon}"
+        )
         if line.said_at and line.kind is not ParagraphKind.ANSWER and line.text:
             painter.setFont(theme.font("badge"))
             painter.setPen(theme.color("text2"))

@@ -60,7 +60,9 @@ class RecordView(QListView):
         super().__init__()
         self._theme = theme
         self._records = model
-        self._painter = LinePainter(theme, model, self.tr("在这里接着记，回车换段"))
+        self._painter = LinePainter(
+            theme, model, hint=self.tr("在这里接着记，回车换段"), colon=self.tr("：")
+        )
         self._painter.typed_measure = self._typed_measure
         self._editor: LineEditor | None = None
         self._line = ""

@@ -20,8 +20,6 @@ from inspector_app.ui.pages.talk.plan_form import Choices, Plan
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.pages.talk.workspace_head import Around
 
-_CONTEXT = "TalkFacts"
-
 
 def around_talk(mission: OpenMission, view: TalkView) -> Around:
     """Return names and rights around a talk."""
@@ -119,10 +117,10 @@ def writers_line(mission: OpenMission, lines: Sequence[Line], line: Line) -> str
     place = next((n for n, one in enumerate(lines, 1) if one.id == line.id), 0)
     made = writings(mission.reader, "paragraph", line.id, "text")
     if not made:
-        return translate(_CONTEXT, "第 {place} 段还没有存入").format(place=place)
-    first = translate(_CONTEXT, "第 {place} 段：{name} {time} 记").format(
+        return translate("TalkFacts", "第 {place} 段还没有存入").format(place=place)
+    first = translate("TalkFacts", "第 {place} 段：{name} {time} 记").format(
         place=place, name=made[0].author, time=made[0].moment[5:]
     )
-    changed = translate(_CONTEXT, "{name} {time} 改")
+    changed = translate("TalkFacts", "{name} {time} 改")
     later = [changed.format(name=one.author, time=one.moment[5:]) for one in made[1:]]
     return "，".join([first, *later[-3:]])

@@ -336,7 +336,7 @@ class TalkSteps(QObject):
             return
         printable = papers.talk_record_printable(self._mission, view.talk.id)
         self._ui.show_left(self._ui.paper)
-        name = f"{self.tr('谈话记录')}-{view.talk.text('number')}"
+        name = self.tr("谈话记录-{number}").format(number=view.talk.text("number"))
         self._ui.paper.show_paper(printable, name)
 
     def _on_paper_saved(self, path: Path) -> None:

@@ -163,7 +163,7 @@ def talk_columns(titles: Mapping[str, str]) -> tuple[Column, ...]:
         "time": 150,
         "place": 110,
         "people": 120,
-        "state": 132,
+        "state": 150,
         "coverage": 92,
     }
     return tuple(

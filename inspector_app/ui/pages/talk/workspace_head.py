@@ -125,7 +125,7 @@ class WorkspaceHead(QWidget):
         self._audiences: dict[str, QAction] = {}
         for audience, words in (
             (Audience.TEAM, self.tr("全组")),
-            (Audience.LEADER, self.tr("仅组长和记录人")),
+            (Audience.LEADER, self.tr("仅组长和安排人")),
         ):
             action = self._audience.addAction(words)
             action.setCheckable(True)

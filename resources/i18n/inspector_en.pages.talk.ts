@@ -1,0 +1,788 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <source>必谈清单</source>
+        <translation>Must-ask list</translation>
+    </message>
+    <message>
+        <source>未谈</source>
+        <translation>not asked</translation>
+    </message>
+    <message>
+        <source>选谈</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>正在谈</source>
+        <translation>being asked</translation>
+    </message>
+    <message>
+        <source>线索</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>待核实</source>
+        <translation>To verify</translation>
+    </message>
+    <message>
+        <source>F2 挂到段落   Alt+1–5 回答   F3 下一未谈   F4 待核实   F6 线索</source>
+        <translation>F2 attach   Alt+1–5 answer   F3 next   F4 verify   F6 lead</translation>
+    </message>
+    <message>
+        <source>{work} {work_asked}/{work_must} · {life} {life_asked}/{life_must}</source>
+        <translation>{work} {work_asked}/{work_must} · {life} {life_asked}/{life_must}</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistView</name>
+    <message>
+        <source>必谈清单</source>
+        <translation>Must-ask list</translation>
+    </message>
+</context>
+<context>
+    <name>EndPanel</name>
+    <message>
+        <source>收起（Esc）</source>
+        <translation>Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>ItemDetail</name>
+    <message>
+        <source>到段落 F5</source>
+        <translation>Paragraph F5</translation>
+    </message>
+    <message>
+        <source>⚑ 线索</source>
+        <translation>⚑ Lead</translation>
+    </message>
+    <message>
+        <source>形成问题线索（F6）</source>
+        <translation>It is a lead (F6)</translation>
+    </message>
+    <message>
+        <source>要点（段落里有的不必重写）</source>
+        <translation>Gist (not what the record says already)</translation>
+    </message>
+    <message>
+        <source>反映的内容要点</source>
+        <translation>Gist of what was said</translation>
+    </message>
+    <message>
+        <source>◆ 待核实什么（F4）</source>
+        <translation>◆ What to verify (F4)</translation>
+    </message>
+    <message>
+        <source>待核实事项</source>
+        <translation>To be verified</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>第 {numbers} 条</source>
+        <translation>Article {numbers}</translation>
+    </message>
+    <message>
+        <source>调阅：{what}</source>
+        <translation>Call for: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPage</name>
+    <message>
+        <source>□ 未谈</source>
+        <translation>□ not asked</translation>
+    </message>
+    <message>
+        <source>谈话类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All categories</translation>
+    </message>
+    <message>
+        <source>只看还有未谈的</source>
+        <translation>Only with open items</translation>
+    </message>
+    <message>
+        <source>{count} 场</source>
+        <translation>{count} talks</translation>
+    </message>
+</context>
+<context>
+    <name>OfficialPicker</name>
+    <message>
+        <source>输入姓名或职务查找</source>
+        <translation>Find by name or office</translation>
+    </message>
+    <message>
+        <source>查找谈话对象</source>
+        <translation>Find whom to talk to</translation>
+    </message>
+    <message>
+        <source>可选的谈话对象</source>
+        <translation>People to choose from</translation>
+    </message>
+    <message>
+        <source>换人</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
+    <name>PaperCard</name>
+    <message>
+        <source>谈话记录</source>
+        <translation>Talk record</translation>
+    </message>
+    <message>
+        <source>谈话记录预览</source>
+        <translation>Preview of the talk record</translation>
+    </message>
+    <message>
+        <source>正在排版</source>
+        <translation>Laying out</translation>
+    </message>
+    <message>
+        <source>另存为 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>另存为 Word…</source>
+        <translation>Save as Word…</translation>
+    </message>
+    <message>
+        <source>返回记录（Esc）</source>
+        <translation>Back to the record (Esc)</translation>
+    </message>
+    <message>
+        <source>保存谈话记录</source>
+        <translation>Save the talk record</translation>
+    </message>
+</context>
+<context>
+    <name>PlanForm</name>
+    <message>
+        <source>谈话对象</source>
+        <translation>Talker</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>谈话人</source>
+        <translation>Interviewers</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>Recorder</translation>
+    </message>
+    <message>
+        <source>安排并开始</source>
+        <translation>Plan and begin</translation>
+    </message>
+    <message>
+        <source>收起（Esc）</source>
+        <translation>Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>安排谈话</source>
+        <translation>Plan a talk</translation>
+    </message>
+    <message>
+        <source>安排</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>改安排</source>
+        <translation>Change the plan</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>日期请写成 2026-10-21</source>
+        <translation>Write the date as 2026-10-21</translation>
+    </message>
+    <message>
+        <source>谈话人不得少于 {least} 人</source>
+        <translation>At least {least} interviewers</translation>
+    </message>
+    <message>
+        <source>请选一位谈话对象</source>
+        <translation>Choose whom to talk to</translation>
+    </message>
+    <message>
+        <source>请写成 15:00</source>
+        <translation>As 15:00</translation>
+    </message>
+    <message>
+        <source>结束要晚于开始</source>
+        <translation>After the start</translation>
+    </message>
+    <message>
+        <source>请选记录人</source>
+        <translation>Choose the recorder</translation>
+    </message>
+    <message>
+        <source>请写成 16:00</source>
+        <translation>As 16:00</translation>
+    </message>
+</context>
+<context>
+    <name>RecordCard</name>
+    <message>
+        <source>说明</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>问</source>
+        <translation>Q</translation>
+    </message>
+    <message>
+        <source>答</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>记</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Corr.</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>补充</source>
+        <translation>Suppl.</translation>
+    </message>
+    <message>
+        <source>已说明身份、目的、保密纪律</source>
+        <translation>Identity, purpose and discipline explained</translation>
+    </message>
+    <message>
+        <source>回车换段   Shift+回车换行   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   F7 谁写的</source>
+        <translation>Enter: next paragraph   Shift+Enter: new line   Ctrl+1 Q   Ctrl+2 A   Ctrl+3 note   F7 who wrote it</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>在这里接着记，回车换段</source>
+        <translation>Go on here; Enter begins the next paragraph</translation>
+    </message>
+    <message>
+        <source>：</source>
+        <translation>:</translation>
+    </message>
+    <message>
+        <source>谈话记录</source>
+        <translation>Talk record</translation>
+    </message>
+</context>
+<context>
+    <name>TalkFacts</name>
+    <message>
+        <source>第 {place} 段还没有存入</source>
+        <translation>Paragraph {place} is not saved yet</translation>
+    </message>
+    <message>
+        <source>第 {place} 段：{name} {time} 记</source>
+        <translation>Paragraph {place}: written by {name}, {time}</translation>
+    </message>
+    <message>
+        <source>{name} {time} 改</source>
+        <translation>changed by {name}, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>TalkFilters</name>
+    <message>
+        <source>姓名、职务、编号、地点</source>
+        <translation>Name, office, number, place</translation>
+    </message>
+    <message>
+        <source>在名单里查找</source>
+        <translation>Find in the list</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>全部状态</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All categories</translation>
+    </message>
+</context>
+<context>
+    <name>TalkListView</name>
+    <message>
+        <source>谈话名单</source>
+        <translation>List of talks</translation>
+    </message>
+    <message>
+        <source>还没有名册</source>
+        <translation>No roster yet</translation>
+    </message>
+    <message>
+        <source>谈话对象从名册里选。请先到“进驻前”导入名册。</source>
+        <translation>Talkers are chosen from the roster. Import it first under “Before entry”.</translation>
+    </message>
+    <message>
+        <source>去导入名册</source>
+        <translation>Import the roster</translation>
+    </message>
+    <message>
+        <source>还没有安排谈话</source>
+        <translation>No talk is planned yet</translation>
+    </message>
+    <message>
+        <source>选一位谈话对象，定好时间、地点和谈话人；必谈清单会按对象的类别准备好。</source>
+        <translation>Choose somebody, a time, a place and the interviewers; the must-ask list is prepared for his category.</translation>
+    </message>
+    <message>
+        <source>安排谈话</source>
+        <translation>Plan a talk</translation>
+    </message>
+    <message>
+        <source>没有符合条件的谈话</source>
+        <translation>No talk matches</translation>
+    </message>
+    <message>
+        <source>换个条件，或看全部。</source>
+        <translation>Ask for something else, or see all.</translation>
+    </message>
+    <message>
+        <source>看全部</source>
+        <translation>See all</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>谈话对象</source>
+        <translation>Talker</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>谈话人</source>
+        <translation>Interviewers</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>必谈</source>
+        <translation>Must-ask</translation>
+    </message>
+</context>
+<context>
+    <name>TalkPlans</name>
+    <message>
+        <source>谈话</source>
+        <translation>Talks</translation>
+    </message>
+    <message>
+        <source>收录谈话记录…</source>
+        <translation>Take in a record…</translation>
+    </message>
+    <message>
+        <source>把 Word 写的谈话记录收进来（Ctrl+I），也可以拖到这里</source>
+        <translation>Take in a record typed in Word (Ctrl+I), or drop it here</translation>
+    </message>
+    <message>
+        <source>安排谈话</source>
+        <translation>Plan a talk</translation>
+    </message>
+    <message>
+        <source>名单或矩阵</source>
+        <translation>List or matrix</translation>
+    </message>
+    <message>
+        <source>名单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>必谈矩阵</source>
+        <translation>Must-ask matrix</translation>
+    </message>
+    <message>
+        <source>已谈 {held}/{all} 场 · 今天 {today} 场 · 已谈的必谈覆盖 {share}%</source>
+        <translation>{held} of {all} held · {today} today · must-ask coverage {share}%</translation>
+    </message>
+    <message>
+        <source>{shown}/{total} 场</source>
+        <translation>{shown} of {total}</translation>
+    </message>
+    <message>
+        <source>收录谈话记录</source>
+        <translation>Take in a talk record</translation>
+    </message>
+    <message>
+        <source>Word 文档（*.docx *.doc *.wps）</source>
+        <translation>Word documents (*.docx *.doc *.wps)</translation>
+    </message>
+    <message>
+        <source>已收录 {count} 段。请对照清单，把回答挂到必谈项目上。</source>
+        <translation>{count} paragraphs taken in. Now attach the answers to the must-ask items.</translation>
+    </message>
+</context>
+<context>
+    <name>TalkSteps</name>
+    <message>
+        <source>已删去一段。</source>
+        <translation>A paragraph was removed.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>都齐了，可以结束</source>
+        <translation>Nothing is missing: it can end</translation>
+    </message>
+    <message>
+        <source>还不能结束：差 {count} 项</source>
+        <translation>It cannot end yet: {count} missing</translation>
+    </message>
+    <message>
+        <source>实在谈不了的，写明原因，报组长同意</source>
+        <translation>If it cannot be asked, say why; the leader decides</translation>
+    </message>
+    <message>
+        <source>结束谈话</source>
+        <translation>End the talk</translation>
+    </message>
+    <message>
+        <source>按缺项结束</source>
+        <translation>End with a gap</translation>
+    </message>
+    <message>
+        <source>同意缺项</source>
+        <translation>Consent to the gap</translation>
+    </message>
+    <message>
+        <source>用您的密钥签名。同意以后，这些缺项不再挡住报告。</source>
+        <translation>Signed with your key. After your consent the gap no longer blocks the report.</translation>
+    </message>
+    <message>
+        <source>意见（可不填）</source>
+        <translation>Remark (optional)</translation>
+    </message>
+    <message>
+        <source>同意并签名</source>
+        <translation>Consent and sign</translation>
+    </message>
+    <message>
+        <source>退回补谈</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>写明要补谈什么</source>
+        <translation>Say what is still to be asked</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>签字确认记录</source>
+        <translation>Sign the record</translation>
+    </message>
+    <message>
+        <source>确认被谈话人已看过纸质记录并逐页签名。签字以后只能补充，不能修改。</source>
+        <translation>You confirm that the talker has read the printed record and signed each page. Afterwards it can only be supplemented.</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>写明原因，会留在记录里</source>
+        <translation>Say why; it stays on record</translation>
+    </message>
+    <message>
+        <source>缺项待组长同意：{codes}。原因：{reason}</source>
+        <translation>Gap awaiting the leader's consent: {codes}. Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>✓ {name} {time} 已签字</source>
+        <translation>✓ Signed by {name}, {time}</translation>
+    </message>
+    <message>
+        <source>▲ {name} {time} 的签字已不作数</source>
+        <translation>▲ The signature of {name}, {time}, no longer counts</translation>
+    </message>
+    <message>
+        <source>谈话记录-{number}</source>
+        <translation>talk-record-{number}</translation>
+    </message>
+    <message>
+        <source>已保存为 {name}。存在任务文件夹以外的文件不加密，请按涉密文件管理。</source>
+        <translation>Saved as {name}. Files outside the mission folder are not encrypted: keep them as classified papers.</translation>
+    </message>
+</context>
+<context>
+    <name>TalkWorkspace</name>
+    <message>
+        <source>线索</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>待核实：{text}</source>
+        <translation>To verify: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>时:分</source>
+        <translation>hh:mm</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPanel</name>
+    <message>
+        <source>收录谈话记录</source>
+        <translation>Take in a talk record</translation>
+    </message>
+    <message>
+        <source>收起（Esc）</source>
+        <translation>Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>谈话对象</source>
+        <translation>Talker</translation>
+    </message>
+    <message>
+        <source>收进哪一场</source>
+        <translation>Into which talk</translation>
+    </message>
+    <message>
+        <source>收录</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>不收</source>
+        <translation>Do not</translation>
+    </message>
+    <message>
+        <source>问 {questions} 段 · 答 {answers} 段 · 其他 {others} 段</source>
+        <translation>{questions} questions · {answers} answers · {others} others</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Talker</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>谈话人</source>
+        <translation>Interviewers</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>Recorder</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>没有写</source>
+        <translation>not said</translation>
+    </message>
+    <message>
+        <source>组里没有 {names}，请在收录后补上</source>
+        <translation>The team has no {names}: complete the talk afterwards</translation>
+    </message>
+    <message>
+        <source>名册里有几位同名的人，请选定一位</source>
+        <translation>Several people in the roster bear this name: choose one</translation>
+    </message>
+    <message>
+        <source>名册里没有这个人，请选定，或先补进名册</source>
+        <translation>Nobody in the roster bears this name: choose, or add him to the roster first</translation>
+    </message>
+    <message>
+        <source>新的一场</source>
+        <translation>A new talk</translation>
+    </message>
+</context>
+<context>
+    <name>WorkspaceHead</name>
+    <message>
+        <source>返回名单（Alt+←）</source>
+        <translation>Back to the list (Alt+←)</translation>
+    </message>
+    <message>
+        <source>仅组长可见</source>
+        <translation>Leader only</translation>
+    </message>
+    <message>
+        <source>宣读核对</source>
+        <translation>Read back</translation>
+    </message>
+    <message>
+        <source>开始谈话</source>
+        <translation>Begin the talk</translation>
+    </message>
+    <message>
+        <source>结束谈话</source>
+        <translation>End the talk</translation>
+    </message>
+    <message>
+        <source>退回补谈</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>同意缺项并签名</source>
+        <translation>Consent and sign</translation>
+    </message>
+    <message>
+        <source>签字确认记录</source>
+        <translation>Sign the record</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>谈话记录（公文）…</source>
+        <translation>Talk record as a paper…</translation>
+    </message>
+    <message>
+        <source>改安排…</source>
+        <translation>Change the plan…</translation>
+    </message>
+    <message>
+        <source>谁写的（F7）</source>
+        <translation>Who wrote it (F7)</translation>
+    </message>
+    <message>
+        <source>重新打开…</source>
+        <translation>Reopen…</translation>
+    </message>
+    <message>
+        <source>谁可以看</source>
+        <translation>Who may read it</translation>
+    </message>
+    <message>
+        <source>全组</source>
+        <translation>The whole team</translation>
+    </message>
+    <message>
+        <source>仅组长和安排人</source>
+        <translation>The leader and who planned it</translation>
+    </message>
+    <message>
+        <source>谈话 {number}</source>
+        <translation>Talk {number}</translation>
+    </message>
+    <message>
+        <source>✓ {time} 已核对</source>
+        <translation>✓ Read back {time}</translation>
+    </message>
+    <message>
+        <source>再按一次取消（F9）</source>
+        <translation>Press again to take it back (F9)</translation>
+    </message>
+    <message>
+        <source>已交被谈话人核对（F9）</source>
+        <translation>The talker has read it (F9)</translation>
+    </message>
+    <message>
+        <source>必谈 {asked}/{must}</source>
+        <translation>Must-ask {asked}/{must}</translation>
+    </message>
+    <message>
+        <source>未登记姓名</source>
+        <translation>name not recorded</translation>
+    </message>
+    <message>
+        <source>谈话人 {names}</source>
+        <translation>Interviewers {names}</translation>
+    </message>
+    <message>
+        <source>记录 {name}</source>
+        <translation>Recorder {name}</translation>
+    </message>
+</context>
+<context>
+    <name>_Totals</name>
+    <message>
+        <source>各项合计</source>
+        <translation>Totals per item</translation>
+    </message>
+</context>
+</TS>

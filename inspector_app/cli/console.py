@@ -1,8 +1,12 @@
-"""What the command line says: plain sentences, or one JSON object with ``--json``."""
+"""What the command line says: plain sentences, or one JSON object with ``--json``.
+
+Results go to standard output. Why not, and what one must know beside the result, goes to
+standard error, so that a script that reads the result still shows it.
+"""
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -32,6 +36,10 @@ class Console:
         """Return a sentence of the command line (``cli.<key>``)."""
         return self.wording.text(f"cli.{key}", **params)
 
+    def names(self, names: Iterable[str]) -> str:
+        """Return names as they stand in a sentence."""
+        return self.words("and").join(names)
+
     def say(self, key: str, **params: str | int) -> None:
         """Print a sentence; with ``--json`` nothing but the result is printed."""
         self.line(self.words(key, **params))
@@ -41,16 +49,34 @@ class Console:
         if not self.as_json:
             print(text, file=self.out, flush=True)
 
-    def result(self, values: Mapping[str, object], lines: Sequence[str] = ()) -> None:
+    def warn(self, key: str, **params: str | int) -> None:
+        """Print a sentence that somebody must see whatever becomes of the result."""
+        print(self.words(key, **params), file=self.err, flush=True)
+
+    def result(self, values: Mapping[str, object], lines: Sequence[str] = ()) -> int:
         """Print what came of the command: the object, or the *lines* that say it."""
-        if self.as_json:
-            print(json.dumps(values, ensure_ascii=False, indent=2), file=self.out)
+        self._object(values)
         for line in lines:
             self.line(line)
+        return OK
 
-    def refuse(self, error: KnownError) -> int:
-        """Say why not, in plain words, and return the exit code for it."""
-        print(self.wording.error(error), file=self.err)
-        if self.as_json:
-            print(json.dumps({"error": error.code}, ensure_ascii=False), file=self.out)
+    def no(
+        self, values: Mapping[str, object], reasons: Sequence[str], lines: Sequence[str] = ()
+    ) -> int:
+        """Print a result that is a no: the *reasons* in plain words on standard error."""
+        self.result(values, lines)
+        self.out.flush()
+        for reason in reasons:
+            print(reason, file=self.err)
         return NO
+
+    def refuse(self, error: KnownError, **more: object) -> int:
+        """Say why not, in plain words, and return the exit code for it."""
+        message = self.wording.error(error)
+        return self.no({"error": error.code, "message": message, **more}, [message])
+
+    def _object(self, values: Mapping[str, object]) -> None:
+        if self.as_json:
+            # Where the stream cannot carry every character, JSON has a spelling for them all.
+            plain = "utf" not in (getattr(self.out, "encoding", None) or "utf-8").lower()
+            print(json.dumps(values, ensure_ascii=plain, indent=2), file=self.out, flush=True)

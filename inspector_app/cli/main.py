@@ -4,9 +4,9 @@ Exit codes: 0 done, 1 no (the reason on stderr in plain words), 2 wrong usage.
 """
 
 import argparse
+import contextlib
 import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -18,9 +18,15 @@ from inspector_app.cli.hq_commands import add_hq_commands
 from inspector_app.cli.import_commands import add_import_commands
 from inspector_app.cli.mission_commands import add_mission_commands
 from inspector_app.cli.package_commands import add_package_commands
+from inspector_app.cli.parser import parser_class
 from inspector_app.cli.report_commands import add_report_commands
 from inspector_app.domain.errors import KnownError
 from inspector_app.services.session import Surroundings
+from inspector_app.system.clock import claimed_at
+from inspector_app.system.crash import describe
+from inspector_app.system.paths import AppFolders, app_folders
+from inspector_app.system.safe_files import private_folder
+from inspector_app.system.settings import load_settings
 from inspector_app.system.wording import LANGUAGES
 
 Command: TypeAlias = Callable[[argparse.Namespace, Console, Surroundings], int]
@@ -31,8 +37,13 @@ LANGUAGE_VARIABLE = "INSPECTOR_LANGUAGE"
 
 def build_parser(console: Console) -> argparse.ArgumentParser:
     """Return the parser with every sub-command, its help in the console's language."""
-    parser = argparse.ArgumentParser(prog="inspector", description=console.words("help.program"))
-    parser.add_argument("--version", action="version", version=f"inspector {__version__}")
+    parser = parser_class(console)(prog="inspector", description=console.words("help.program"))
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"inspector {__version__}",
+        help=console.words("help.version"),
+    )
     parser.add_argument("--json", action="store_true", help=console.words("help.json"))
     parser.add_argument("--language", choices=LANGUAGES, help=console.words("help.language"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -46,10 +57,10 @@ def build_parser(console: Console) -> argparse.ArgumentParser:
     ):
         add(commands, console)
     for each in _leaves(parser):
-        # --json may stand before or behind the sub-command; SUPPRESS keeps what was given
-        each.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
-        )
+        # These may stand before or behind the sub-command; SUPPRESS keeps what was given.
+        unsaid = argparse.SUPPRESS
+        each.add_argument("--json", action="store_true", default=unsaid, help=unsaid)
+        each.add_argument("--language", choices=LANGUAGES, default=unsaid, help=unsaid)
     return parser
 
 
@@ -62,19 +73,22 @@ def _leaves(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
     return found or [parser]
 
 
-def language_of(arguments: Sequence[str]) -> str:
-    """Return the language in which help and answers are given."""
+def language_of(
+    arguments: Sequence[str], folders: AppFolders, environment: Mapping[str, str] = os.environ
+) -> str:
+    """Return the language of help and answers: as asked for, else as set in the window."""
+    asked = ""
     for place, argument in enumerate(arguments):
         if argument.startswith("--language="):
-            wanted = argument.partition("=")[2]
+            asked = argument.partition("=")[2]
         elif argument == "--language" and place + 1 < len(arguments):
-            wanted = arguments[place + 1]
-        else:
-            continue
+            asked = arguments[place + 1]
+    for wanted in (asked, environment.get(LANGUAGE_VARIABLE, "")):
         if wanted in LANGUAGES:
             return wanted
-    chosen = os.environ.get(LANGUAGE_VARIABLE, "")
-    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+    with contextlib.suppress(KnownError):  # settings that cannot be read are the window's to tell
+        return load_settings(folders.settings_file).settings.language
+    return LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +100,35 @@ class Done:
 
 
 def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> Done:
-    """Run one command."""
-    language = language_of(arguments)
+    """Run one command; whatever happens, the user reads a sentence and not a traceback."""
+    folders = surroundings.folders if surroundings else app_folders()
+    language = language_of(arguments, folders)
     parsed = build_parser(Console(language)).parse_args(arguments)
     console = Console(language, as_json=bool(parsed.json))
-    around = surroundings or Surroundings(language=language)
+    around = surroundings or Surroundings(folders=folders, language=language)
     command: Command = parsed.run
     try:
         code = command(parsed, console, around)
     except KnownError as error:
         return Done(console.refuse(error))
     except KeyboardInterrupt:
-        print(console.words("interrupted"), file=sys.stderr)
+        console.warn("interrupted")
+        return Done(NO)
+    except BrokenPipeError:  # whoever reads our output has read enough
+        return Done(NO)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours: kept for us, told in words
+        file = _note_crash(around, error)
+        console.warn("crashed", kind=type(error).__name__, file=file)
         return Done(NO)
     return Done(code, getattr(parsed, "opened", None))
+
+
+def _note_crash(surroundings: Surroundings, error: Exception) -> str:
+    """Write where the mistake happened, without a word of anybody's records; return the file."""
+    path = surroundings.folders.crash_file
+    with contextlib.suppress(OSError, KnownError):
+        private_folder(path.parent)
+        with path.open("a", encoding="utf-8") as stream:
+            moment = claimed_at(surroundings.clock)
+            stream.write(f"{moment} {__version__}\n{describe(error)}\n\n")
+    return str(path)

@@ -4,9 +4,11 @@ import argparse
 from pathlib import Path
 
 from inspector_app.cli.access import add_access_options, unlocked
-from inspector_app.cli.console import NO, OK, Console
+from inspector_app.cli.console import Console
+from inspector_app.cli.files import write_result
+from inspector_app.cli.parser import at_least_one
 from inspector_app.domain.errors import RefusedError
-from inspector_app.domain.missing import Severity
+from inspector_app.domain.missing import blocking
 from inspector_app.services.missing_words import missing_text
 from inspector_app.services.papers import note_export, report_printable
 from inspector_app.services.report import current_report
@@ -14,7 +16,6 @@ from inspector_app.services.report_checks import report_missing
 from inspector_app.services.session import Surroundings
 from inspector_app.store.search import search
 from inspector_app.system.fonts import find_fonts
-from inspector_app.system.safe_files import write_atomically
 
 
 def add_report_commands(
@@ -24,15 +25,19 @@ def add_report_commands(
     parser = commands.add_parser("report", help=console.words("help.report"))
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     build = actions.add_parser("build", help=console.words("help.report_build"))
-    build.add_argument("mission", type=Path)
-    build.add_argument("--out", type=Path, default=Path(), help=console.words("help.out"))
+    build.add_argument("mission", type=Path, help=console.words("help.folder"))
+    build.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help=console.words("help.out")
+    )
     build.add_argument("--draft", action="store_true", help=console.words("help.draft"))
     add_access_options(build, console)
     build.set_defaults(run=build_report)
     find = commands.add_parser("search", help=console.words("help.search"))
-    find.add_argument("mission", type=Path)
-    find.add_argument("query")
-    find.add_argument("--limit", type=int, default=50, help=console.words("help.limit"))
+    find.add_argument("mission", type=Path, help=console.words("help.folder"))
+    find.add_argument("query", help=console.words("help.query"))
+    find.add_argument(
+        "--limit", type=at_least_one, default=50, metavar="N", help=console.words("help.limit")
+    )
     add_access_options(find, console)
     find.set_defaults(run=search_mission)
 
@@ -44,29 +49,24 @@ def build_report(args: argparse.Namespace, console: Console, surroundings: Surro
         report = current_report(mission.reader)
         if report is None:
             raise RefusedError("cli.no_report")
-        missing = report_missing(mission.reader, mission.id, report.id)
-        blocked = [one for one in missing if one.severity is Severity.BLOCK]
-        words = [missing_text(one, mission.wording) for one in missing]
-        if blocked and not args.draft:
-            console.result(
-                {"built": False, "missing": words},
-                [console.words("report.blocked", count=len(blocked)), *words],
-            )
-            return NO
+        missing = report_missing(mission.reader, mission.id, report.id, user=mission.me)
+        standing = blocking(missing)
+        wording = mission.wording
+        words = [missing_text(one, wording) for one in missing]
+        if standing and not args.draft:
+            reasons = [console.words("report.blocked", count=len(standing))]
+            reasons += [missing_text(one, wording) for one in standing]
+            return console.no({"built": False, "missing": words}, reasons)
         printable = report_printable(mission, report.id, draft=bool(args.draft))
-        args.out.mkdir(parents=True, exist_ok=True)
-        files = {
-            args.out / "report.pdf": printable.pdf(find_fonts()),
-            args.out / "report.docx": printable.docx(),
-        }
-        for path, data in files.items():
-            write_atomically(path, data)
+        papers = {"report.pdf": printable.pdf(find_fonts()), "report.docx": printable.docx()}
+        files = [args.out / name for name in papers]
+        for path, data in zip(files, papers.values(), strict=True):
+            write_result(path, data)
         note_export(mission, "report", report.id)
-        console.result(
+        return console.result(
             {"built": True, "files": [str(path) for path in files], "missing": words},
             [*(console.words("report.written", path=str(path)) for path in files), *words],
         )
-    return OK
 
 
 def search_mission(args: argparse.Namespace, console: Console, surroundings: Surroundings) -> int:
@@ -75,13 +75,13 @@ def search_mission(args: argparse.Namespace, console: Console, surroundings: Sur
         while sitting.index():
             pass
         hits = search(sitting.mission.reader, args.query, args.limit)
-        console.result(
-            {
-                "hits": [
-                    {"type": h.record_type, "id": h.record_id, "excerpt": h.excerpt} for h in hits
-                ]
-            },
-            [f"{console.wording.text(f'records.{h.record_type}.label')}　{h.excerpt}" for h in hits]
-            or [console.words("search.nothing")],
+        found: dict[str, object] = {
+            "hits": [{"type": h.record_type, "id": h.record_id, "excerpt": h.excerpt} for h in hits]
+        }
+        if not hits:
+            return console.no(found, [console.words("search.nothing")])
+        wording = sitting.mission.wording
+        return console.result(
+            found,
+            [f"{wording.text(f'records.{h.record_type}.label')}　{h.excerpt}" for h in hits],
         )
-    return OK if hits else NO

@@ -1,5 +1,6 @@
 """The overview: how far, what blocks, what is next, who holds what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,18 +66,22 @@ def phase_steps(mission: Record) -> tuple[PhaseStep, ...]:
     )
 
 
-def overview(reader: Reader, checklist: Checklist, mission_id: str, today: str) -> Overview:
-    """Return the state of the mission on *today* (the laptop's date)."""
+def overview(
+    reader: Reader, checklist: Checklist, mission_id: str, today: str, *, user: str = ""
+) -> Overview:
+    """Return the state of the mission on *today* (the laptop's date), as *user* may see it."""
     mission = mission_record(reader, mission_id)
     rows = talk_rows(reader, checklist)
+    report = current_report(reader)
+    lacking = report_missing(reader, mission_id, report.id, user=user) if report else None
     tasks = reader.find("task", {"state": "open"}, order=[Order("due_on")])
     return Overview(
         mission=mission,
         phases=phase_steps(mission),
         days_on_site=_days(mission.text("entry_on"), today, first=1),
         days_to_report=_days(today, mission.text("report_due_on")),
-        figures=_figures(reader, mission_id, rows, today),
-        missing=tuple(what_is_missing(reader, checklist, mission_id, today)),
+        figures=_figures(reader, rows, today, _sections_done(reader, report, lacking or ())),
+        missing=tuple(_what_is_missing(reader, mission_id, today, rows, lacking)),
         tasks=tuple(tasks),
         talks=tuple(rows),
     )
@@ -88,7 +93,9 @@ def _days(start: str, end: str, *, first: int = 0) -> int | None:
     return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days + first
 
 
-def _figures(reader: Reader, mission_id: str, rows: list[TalkRow], today: str) -> Figures:
+def _figures(
+    reader: Reader, rows: Sequence[TalkRow], today: str, sections: tuple[int, int]
+) -> Figures:
     held = [row for row in rows if row.state is not TalkState.PLANNED]
     coverage = Coverage()
     for row in held:
@@ -98,7 +105,6 @@ def _figures(reader: Reader, mission_id: str, rows: list[TalkRow], today: str) -
     for paper in papers:
         states[state_of(paper)] += 1
     to_come = [r.talk for r in rows if r.state is TalkState.PLANNED and r.talk.text("starts_at")]
-    done, sections = _sections_done(reader, mission_id)
     return Figures(
         talks_held=len(held),
         talks_planned=len(rows),
@@ -107,22 +113,31 @@ def _figures(reader: Reader, mission_id: str, rows: list[TalkRow], today: str) -
         coverage=coverage,
         papers=len(papers),
         papers_by_state=states,
-        sections_done=done,
-        sections=sections,
+        sections_done=sections[0],
+        sections=sections[1],
     )
 
 
-def _sections_done(reader: Reader, mission_id: str) -> tuple[int, int]:
-    """Count the blocks of the number-one sections that nothing blocks any more."""
+def _sections_done(
+    reader: Reader, report: Record | None, lacking: Sequence[Missing]
+) -> tuple[int, int]:
+    """Count the parts of the number-one sections that nothing blocks any more, of how many."""
     people = reader.find("official", {"number_one": True})
     total = len(NUMBER_ONE_SECTIONS) * max(1, len(people))
-    report = current_report(reader)
     if report is None:
         return 0, total
     view = report_view(reader, report.id)
+    place = {
+        block.id: (part.official, part.section.value)
+        for part in view.sections
+        for block in part.blocks
+    }
     blocked = {
-        (one.target.get("official", ""), one.target.get("section", ""))
-        for one in report_missing(reader, mission_id, report.id)
+        place.get(
+            one.target.get("block", ""),
+            (one.target.get("official", ""), one.target.get("section", "")),
+        )
+        for one in lacking
         if one.severity is Severity.BLOCK
     }
     done = sum(
@@ -133,13 +148,19 @@ def _sections_done(reader: Reader, mission_id: str) -> tuple[int, int]:
     return done, total
 
 
-def what_is_missing(
-    reader: Reader, checklist: Checklist, mission_id: str, today: str
+def _what_is_missing(
+    reader: Reader,
+    mission_id: str,
+    today: str,
+    rows: Sequence[TalkRow],
+    lacking: Sequence[Missing] | None,
 ) -> list[Missing]:
-    """Return what stands between the team and the report, whatever page mends it."""
-    report = current_report(reader)
-    found = report_missing(reader, mission_id, report.id) if report else []
-    if report is None:
+    """Return what stands between the team and the report, whatever page mends it.
+
+    *lacking* is what the report lacks, ``None`` when it was not begun.
+    """
+    found = list(lacking or ())
+    if lacking is None:
         found += [
             Missing("briefing_missing", Severity.BLOCK, "briefing", {"organ": organ.value})
             for organ in MANDATORY
@@ -175,16 +196,16 @@ def what_is_missing(
                     {"working_paper": paper.id},
                 )
             )
-    for row_ in talk_rows(reader, checklist):
-        still_open = row_.coverage.must - row_.coverage.asked
-        if row_.state is TalkState.HELD and still_open:
+    for talk in rows:
+        still_open = talk.coverage.must - talk.coverage.asked
+        if talk.state is TalkState.HELD and still_open:
             found.append(
                 Missing(
                     "talk_items_open",
                     Severity.NOTE,
                     "talk",
-                    {"talk": row_.talk.text("number"), "count": still_open},
-                    {"talk": row_.talk.id},
+                    {"talk": talk.talk.text("number"), "count": still_open},
+                    {"talk": talk.talk.id},
                 )
             )
     for task in reader.find("task", {"state": "open"}):

@@ -14,6 +14,8 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.missing import Missing, Severity, blocking
 from inspector_app.domain.record import Record
+from inspector_app.domain.record_type import Audience
+from inspector_app.domain.rights import Action, may
 from inspector_app.domain.source_protection import (
     HitKind,
     Rules,
@@ -32,7 +34,7 @@ from inspector_app.domain.vocabulary import (
 )
 from inspector_app.services.approvals import approval_write, approvals, sign
 from inspector_app.services.briefing import MANDATORY
-from inspector_app.services.mission import OpenMission, certified, require_leader
+from inspector_app.services.mission import OpenMission, certified, require_leader, role_of
 from inspector_app.services.report import SECTION_OF, ReportView, report_view
 from inspector_app.services.talks import state_of as talk_state
 from inspector_app.services.working_papers import state_of as paper_state
@@ -56,8 +58,13 @@ class _Findings:
     approved: frozenset[str]
 
 
-def report_missing(reader: Reader, mission_id: str, report_id: str) -> list[Missing]:
-    """Return everything that stands between the report and final, blocking things first."""
+def report_missing(
+    reader: Reader, mission_id: str, report_id: str, *, user: str = ""
+) -> list[Missing]:
+    """Return everything that stands between the report and final, blocking things first.
+
+    With *user*, what he may not read is not said to be missing: it may well be there.
+    """
     view = report_view(reader, report_id)
     findings = _findings(reader, mission_id)
     found = [
@@ -71,7 +78,7 @@ def report_missing(reader: Reader, mission_id: str, report_id: str) -> list[Miss
         *_conflicts(reader),
         *_talks(reader, mission_id),
         *_briefings(reader),
-        *_number_one_talks(reader, mission_id),
+        *(_number_one_talks(reader, mission_id) if _sees_restricted(reader, user) else ()),
     ]
     return sorted(found, key=lambda one: list(Severity).index(one.severity))
 
@@ -345,6 +352,10 @@ def _briefings(reader: Reader) -> Iterable[Missing]:
     for organ in MANDATORY:
         if organ.value not in received:
             yield Missing("briefing_missing", Severity.BLOCK, "briefing", {"organ": organ.value})
+
+
+def _sees_restricted(reader: Reader, user: str) -> bool:
+    return not user or may(role_of(reader, user), Audience.LEADER, Action.READ)
 
 
 def _number_one_talks(reader: Reader, mission_id: str) -> Iterable[Missing]:

@@ -104,7 +104,7 @@ class OverviewPage(Page[OpenMission]):
         """Read the state of the mission anew."""
         mission = self.context.services
         reader = mission.reader
-        view = overview(reader, mission.checklist, mission.id, mission.today())
+        view = overview(reader, mission.checklist, mission.id, mission.today(), user=mission.me)
         self._show_days(view)
         self._show_figures(view)
         self._show_matrix()

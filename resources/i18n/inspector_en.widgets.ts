@@ -74,8 +74,12 @@
         <translation>Note</translation>
     </message>
     <message>
+        <source>已完成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>还差什么</source>
-        <translation>What is still missing</translation>
+        <translation>Missing</translation>
     </message>
 </context>
 <context>
@@ -115,6 +119,32 @@
     <message>
         <source>页面</source>
         <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonStrip</name>
+    <message>
+        <source>理由（必填）</source>
+        <translation>Reason (required)</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>RunStrip</name>
+    <message>
+        <source>停止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{
     padding: 4px 8px; color: {text2}; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{
     background: {hover}; color: {text}; }}
+QPushButton[role="quiet"]:checked {{ background: {accentw}; color: {accent}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {accent}; }}
 QToolButton[role="quiet"]::menu-indicator {{ width: 0; }}
 QToolButton[role="seat"] {{
@@ -132,6 +133,12 @@ QPlainTextEdit[role="growing"] {{
     font-size: 15px; }}
 QPlainTextEdit[role="growing"]:hover {{ border-color: {field_line}; }}
 QPlainTextEdit[role="growing"]:focus {{ border-color: {accent}; background: {surface}; }}
+QPlainTextEdit[role="growing"][boxed="true"] {{
+    background: {surface}; border-color: {field_line}; padding: 5px 10px; }}
+QPlainTextEdit[role="growing"][boxed="true"]:focus {{ border-color: {accent}; }}
+QPlainTextEdit[role="growing"][boxed="true"][readOnly="true"] {{
+    background: {surface2}; border-color: {line}; }}
+QPlainTextEdit[role="growing"][invalid="true"] {{ border-color: {mark}; }}
 QPlainTextEdit[role="growing"][heading="true"] {{ font-weight: 600; }}
 QPlainTextEdit[role="growing"][readOnly="true"] {{
     background: transparent; border-color: transparent; }}

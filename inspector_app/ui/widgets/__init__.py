@@ -5,6 +5,7 @@ from inspector_app.ui.widgets.bar import Bar
 from inspector_app.ui.widgets.buttons import ButtonRole, icon_button, make_button
 from inspector_app.ui.widgets.card import Card, FigureCard, Inset, PageHeader
 from inspector_app.ui.widgets.chip import Chip
+from inspector_app.ui.widgets.chip_field import ChipField, ChipItem
 from inspector_app.ui.widgets.dates import DateEdit, parse_date
 from inspector_app.ui.widgets.fields import (
     FormRow,
@@ -16,7 +17,16 @@ from inspector_app.ui.widgets.fields import (
 from inspector_app.ui.widgets.flow import FlowLayout, FlowRow
 from inspector_app.ui.widgets.growing import GrowingTextEdit
 from inspector_app.ui.widgets.labels import ElidedLabel, Label, data_label, mark_data
-from inspector_app.ui.widgets.layout import STRETCH, clear_layout, hbox, restyle, scrolling, vbox
+from inspector_app.ui.widgets.layout import (
+    STRETCH,
+    Pane,
+    clear_layout,
+    hbox,
+    restyle,
+    scrolling,
+    set_read_only,
+    vbox,
+)
 from inspector_app.ui.widgets.matrix import (
     AnswerKind,
     MatrixColumn,
@@ -30,9 +40,10 @@ from inspector_app.ui.widgets.paged import Column, Order, PagedTableModel, Row
 from inspector_app.ui.widgets.pages import PageView
 from inspector_app.ui.widgets.pdfview import PdfView
 from inspector_app.ui.widgets.phases import Phase, PhaseStepper
-from inspector_app.ui.widgets.pick import Choice, PickBox
+from inspector_app.ui.widgets.pick import Choice, PickBox, PickButton
 from inspector_app.ui.widgets.pill import Pill
 from inspector_app.ui.widgets.rail import Rail, RailItem
+from inspector_app.ui.widgets.reason import ReasonStrip
 from inspector_app.ui.widgets.statusbar import StatusBar
 from inspector_app.ui.widgets.table import RecordTable
 
@@ -44,6 +55,8 @@ __all__ = [
     "ButtonRole",
     "Card",
     "Chip",
+    "ChipField",
+    "ChipItem",
     "Choice",
     "Column",
     "ConfirmStrip",
@@ -68,15 +81,18 @@ __all__ = [
     "PageHeader",
     "PageView",
     "PagedTableModel",
+    "Pane",
     "PasswordEdit",
     "PasswordRow",
     "PdfView",
     "Phase",
     "PhaseStepper",
     "PickBox",
+    "PickButton",
     "Pill",
     "Rail",
     "RailItem",
+    "ReasonStrip",
     "RecordTable",
     "Row",
     "SearchBox",
@@ -92,6 +108,7 @@ __all__ = [
     "parse_date",
     "restyle",
     "scrolling",
+    "set_read_only",
     "vbox",
     "worst",
 ]

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -44,6 +46,18 @@ def vbox(*items: QWidget | QLayout | int | None, gap: int = S3) -> QVBoxLayout:
     return layout
 
 
+class Pane(QWidget):
+    """Takes the height there is, whatever the texts in it would like at its width.
+
+    A page that scrolls its columns by itself stands in one: otherwise the area around the
+    page makes room for everything at once and scrolls as a whole.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        """Deny it, though wrapped texts inside have it."""
+        return False
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """Return *content* in an area that scrolls where there is less room than it needs.
 
@@ -77,3 +91,10 @@ def restyle(widget: QWidget) -> None:
     style.unpolish(widget)
     style.polish(widget)
     widget.update()
+
+
+def set_read_only(field: QLineEdit | QPlainTextEdit, *, read_only: bool) -> None:
+    """Let *field* be read or written, and look like it."""
+    if field.isReadOnly() != read_only:
+        field.setReadOnly(read_only)
+        restyle(field)

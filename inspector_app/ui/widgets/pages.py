@@ -15,6 +15,8 @@ _MARGIN = 8
 _GAP = 12
 _KEPT = 8
 _ZOOM_STEP = 1.2
+#: What stays visible above a place that was asked for, in pixels.
+_ABOVE = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class PageView(QAbstractScrollArea):
         self._asked: set[Wanted] = set()
         self._zoom = 1.0
         self._page = 0
+        #: How far below the top edge of that page the view begins, in points.
+        self._below = 0.0
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name or self.tr("页面预览"))
@@ -60,10 +64,19 @@ class PageView(QAbstractScrollArea):
         self._settle.setInterval(80)
         self._settle.timeout.connect(self._ask)
 
-    def set_pages(self, sizes: Sequence[tuple[float, float]]) -> None:
-        """Show empty pages of *sizes* (points); the place in the paper is kept."""
+    def set_pages(self, sizes: Sequence[tuple[float, float]], *, keep: bool = False) -> None:
+        """Show empty pages of *sizes* (points); the place in the paper is kept.
+
+        With *keep*, what was shown stays until the new images come: the same paper anew.
+        """
         self._sizes = tuple(QSizeF(width, height) for width, height in sizes)
-        self._images.clear()
+        if keep:
+            stale = [(page, image) for page, (_scale, image) in self._images.items()]
+            self._images = OrderedDict(
+                (page, (0.0, image)) for page, image in stale if page < len(self._sizes)
+            )
+        else:
+            self._images.clear()
         self._asked.clear()
         self._update_bars()
         self.viewport().update()
@@ -93,6 +106,12 @@ class PageView(QAbstractScrollArea):
         """Scroll to *page*, from 0."""
         if 0 <= page < len(self._sizes):
             self.verticalScrollBar().setValue(self._frames()[page].top() - _MARGIN)
+
+    def go_to_place(self, page: int, top: float) -> None:
+        """Scroll so that *top*, in points from the top edge of *page*, is seen."""
+        if 0 <= page < len(self._sizes):
+            frame = self._frames()[page]
+            self.verticalScrollBar().setValue(round(frame.top() + top * self._scale()) - _ABOVE)
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom: 1 fits the width; between a quarter and four."""
@@ -130,11 +149,13 @@ class PageView(QAbstractScrollArea):
             painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the pages to the width."""
-        page = self._page
+        """Fit the pages to the width; what stood at the top stays there."""
+        page, below = self._page, self._below
         super().resizeEvent(event)
         self._update_bars()
-        self.go_to_page(page)
+        if page < len(self._sizes):
+            top = self._frames()[page].top() + round(below * self._scale())
+            self.verticalScrollBar().setValue(top)
         self._settle.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -195,6 +216,7 @@ class PageView(QAbstractScrollArea):
         top = self.verticalScrollBar().value()
         frames = self._frames()
         page = next((i for i, f in enumerate(frames) if f.bottom() > top + _GAP), 0)
+        self._below = (top - frames[page].top()) / self._scale() if frames else 0.0
         if page != self._page:
             self._page = page
             self.page_changed.emit(page)

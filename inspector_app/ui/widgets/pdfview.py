@@ -1,7 +1,7 @@
 """A PDF in memory, shown as the pages it prints."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -100,19 +100,36 @@ class PdfView(PageView):
         self._data = b""
         self.wanted.connect(self._on_wanted)
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show the PDF *data*; empty bytes show nothing."""
+    def show_pdf(
+        self, data: bytes, *, keep: bool = False, shown: Callable[[], None] | None = None
+    ) -> None:
+        """Show the PDF *data*; empty bytes show nothing.
+
+        With *keep* the old pages stay until the new ones are drawn (the same paper, changed).
+        *shown* is called once the pages stand there: the time to go to one of them.
+        """
         self._data = data
         if data:
             self._tasks.work(
-                partial(pdf_page_sizes, data), done=partial(self._on_sizes, data), owner=self
+                partial(pdf_page_sizes, data),
+                done=partial(self._on_sizes, data, keep=keep, shown=shown),
+                owner=self,
             )
         else:
             self.set_pages(())
 
-    def _on_sizes(self, data: bytes, sizes: Sequence[tuple[float, float]]) -> None:
+    def _on_sizes(
+        self,
+        data: bytes,
+        sizes: Sequence[tuple[float, float]],
+        *,
+        keep: bool = False,
+        shown: Callable[[], None] | None = None,
+    ) -> None:
         if data is self._data:
-            self.set_pages(sizes)
+            self.set_pages(sizes, keep=keep)
+            if shown is not None:
+                shown()
 
     def _on_wanted(self, wanted: Wanted) -> None:
         data = self._data

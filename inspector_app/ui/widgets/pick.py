@@ -1,15 +1,16 @@
 """Picking a record by typing a part of its number, name or title."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem
 from PySide6.QtGui import QStandardItemModel as _ItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from inspector_app.ui.icons import set_icon
 from inspector_app.ui.theme import Theme
+from inspector_app.ui.widgets.buttons import make_button
 from inspector_app.ui.widgets.labels import mark_data
 
 _ID = Qt.ItemDataRole.UserRole
@@ -141,3 +142,68 @@ class PickBox(QLineEdit):
         # The completer writes the label into the field behind this signal.
         QTimer.singleShot(0, self, self.clear)
         self.picked.emit(record)
+
+
+class PickButton(QWidget):
+    """A quiet button that becomes a `PickBox` when pressed, and a button again afterwards.
+
+    *choices* is asked each time the box opens.
+
+    Signals:
+        picked (str), worded (str): as of `PickBox`.
+    """
+
+    picked = Signal(str)
+    worded = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        choices: Callable[[], Sequence[Choice]],
+        *,
+        name: str,
+        placeholder: str,
+        own_words: bool = False,
+    ) -> None:
+        super().__init__()
+        self._choices = choices
+        self.button = make_button(text, role="link", theme=theme, icon="add")
+        self.button.setAccessibleName(name)
+        self.box = PickBox(theme, name=name, placeholder=placeholder, own_words=own_words)
+        self.box.setMinimumWidth(190)
+        self.box.hide()
+        self.box.picked.connect(self._on_picked)
+        self.box.worded.connect(self._on_worded)
+        self.box.closed.connect(self._close)
+        self.button.clicked.connect(self.open)
+        self.setFocusProxy(self.button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button)
+        row.addWidget(self.box)
+
+    def open(self) -> None:
+        """Offer the choices."""
+        self.box.set_choices(self._choices())
+        self.button.hide()
+        self.box.show()
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.box.show_all()
+
+    def _close(self) -> None:
+        self._fold(focus=self.box.hasFocus())
+
+    def _fold(self, *, focus: bool) -> None:
+        self.box.hide()
+        self.button.show()
+        if focus:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_picked(self, record: str) -> None:
+        self._fold(focus=True)
+        self.picked.emit(record)
+
+    def _on_worded(self, text: str) -> None:
+        self._fold(focus=True)
+        self.worded.emit(text)

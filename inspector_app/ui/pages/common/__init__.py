@@ -1,0 +1,1 @@
+"""What several pages share: typing tied to records, steps to take back, saving a paper."""

@@ -29,7 +29,6 @@ from inspector_app.services.hq import (
 from inspector_app.services.receiving import Received, receive
 from inspector_app.services.register import register_json, register_sheet, register_text
 from inspector_app.services.session import Surroundings
-from inspector_app.store.key_slots import calibrated
 from inspector_app.store.verify import Problem, Verified
 
 
@@ -103,7 +102,7 @@ def new_hq(args: argparse.Namespace, console: Console, surroundings: Surrounding
         name=args.name,
         officer=args.officer,
         passphrase=passphrase,
-        cost=calibrated(),
+        cost=surroundings.new_cost(),
     )
     fingerprint = sitting.hq.keys.public.fingerprint
     sitting.end()

@@ -31,7 +31,6 @@ from inspector_app.services.session import (
     create_mission,
     verify_mission,
 )
-from inspector_app.store.key_slots import calibrated
 from inspector_app.store.verify import Problem, Verified
 
 #: What every mission must be given; the rest can be added later, in the window.
@@ -117,7 +116,12 @@ def new_mission(args: argparse.Namespace, console: Console, surroundings: Surrou
         hq=card.keys if card else None,
     )
     sitting, code = create_mission(
-        surroundings, folder, spec, leader=args.leader, passphrase=passphrase, cost=calibrated()
+        surroundings,
+        folder,
+        spec,
+        leader=args.leader,
+        passphrase=passphrase,
+        cost=surroundings.new_cost(),
     )
     mission_id = sitting.mission.id
     sitting.end()

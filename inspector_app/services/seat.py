@@ -1,6 +1,6 @@
 """Taking a seat at a folder: its lock, its device, its databases; the same for team and HQ."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +9,7 @@ from inspector_app.domain.record_type import RecordType
 from inspector_app.store.folder import MissionFolder, Setting
 from inspector_app.store.journal import Author
 from inspector_app.store.key_file import KdfCost
-from inspector_app.store.key_slots import DEFAULT_MINIMUM_LENGTH, FLOOR
+from inspector_app.store.key_slots import DEFAULT_MINIMUM_LENGTH, FLOOR, calibrated
 from inspector_app.store.keys import Vault
 from inspector_app.store.search import index_pending
 from inspector_app.system.clock import Clock, SystemClock, claimed_at, id_maker
@@ -25,11 +25,16 @@ from inspector_app.system.paths import AppFolders, app_folders
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a sitting needs of the machine; tests hand in a clock and a cheap key derivation."""
+    """What a sitting needs of the machine; tests hand in a clock and a cheap key derivation.
+
+    ``new_cost`` gives what guessing a new passphrase shall cost (it may take seconds to find
+    out), ``least_cost`` is what is accepted on opening.
+    """
 
     folders: AppFolders = field(default_factory=app_folders)
     clock: Clock = field(default_factory=SystemClock)
     least_cost: KdfCost = FLOOR
+    new_cost: Callable[[], KdfCost] = calibrated
     least_passphrase: int = DEFAULT_MINIMUM_LENGTH
     program: str = "inspector"
     language: str = "zh_CN"

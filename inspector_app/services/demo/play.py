@@ -39,8 +39,6 @@ from inspector_app.services.session import (
     open_mission,
 )
 from inspector_app.services.statistics import talk_statistics
-from inspector_app.store.key_file import KdfCost
-from inspector_app.store.key_slots import FLOOR
 from inspector_app.system.fonts import FontSet, bundled_fonts
 from inspector_app.system.safe_files import private_folder, write_atomically
 
@@ -76,23 +74,17 @@ class Demonstration:
     """One performance of the story into a folder.
 
     With *finish* the mission is taken through the whole job; without, it is left in the
-    middle of the work, for people to go on with in the window. *cost* is what guessing a
-    passphrase shall cost: the least that is allowed, for the passphrases lie beside it.
+    middle of the work, for people to go on with in the window. Guessing a passphrase costs
+    the least that is allowed: the passphrases lie beside the mission.
     """
 
     def __init__(
-        self,
-        surroundings: Surroundings,
-        out: Path,
-        tell: Tell,
-        *,
-        finish: bool = True,
-        cost: KdfCost = FLOOR,
+        self, surroundings: Surroundings, out: Path, tell: Tell, *, finish: bool = True
     ) -> None:
         self._surroundings = surroundings
         self._tell = tell
         self._finish = finish
-        self._cost = cost
+        self._cost = surroundings.least_cost
         self._story: Story = load_story() if finish else unfinished(load_story())
         self._cast = acts.Cast()
         self._codes: dict[str, str] = {}

@@ -125,7 +125,8 @@ def last_link(db: Database) -> tuple[int, str] | None:
 def has_link(db: Database, seq: int, link: str) -> bool:
     """Say whether the chain has a line with that number and hash."""
     query = "SELECT 1 FROM access WHERE seq = ? AND hash = ?"
-    return db.conn.execute(query, (seq, link)).fetchone() is not None
+    with known_errors(database_file(db)):
+        return db.conn.execute(query, (seq, link)).fetchone() is not None
 
 
 def chain_holds(db: Database) -> bool:

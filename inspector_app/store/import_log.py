@@ -1,6 +1,7 @@
 """Which packages were taken in here: of this folder alone, never merged."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from inspector_app.store.driver import transaction
 from inspector_app.store.folder import MissionFolder
@@ -25,12 +26,14 @@ class Import:
 
 def imports(reader: Reader) -> list[Import]:
     """Return every package taken in, in the order of their making."""
-    rows = reader.db.conn.execute(
+    rows = reader.rows(
         "SELECT package_id, sha256, sender, sequence, imported_at, new_entries FROM import_log"
         " ORDER BY package_id"
-    ).fetchall()
+    )
     return [
-        Import(str(package), str(sha256), str(sender), int(sequence), str(at), int(new))
+        Import(
+            str(package), str(sha256), str(sender), cast("int", sequence), str(at), cast("int", new)
+        )
         for package, sha256, sender, sequence, at, new in rows
     ]
 

@@ -264,10 +264,8 @@ class Reader:
 
     def has_link(self, device: str, seq: int, link: str) -> bool:
         """Say whether the journal holds the entry with this number and hash of a device."""
-        row = self.db.conn.execute(
-            "SELECT 1 FROM entry WHERE device = ? AND seq = ? AND hash = ?", (device, seq, link)
-        ).fetchone()
-        return row is not None
+        query = "SELECT 1 FROM entry WHERE device = ? AND seq = ? AND hash = ?"
+        return bool(self.rows(query, (device, seq, link)))
 
     def entry_count(self) -> int:
         """Return how many entries (stubs included) the journal holds."""

@@ -31,10 +31,8 @@ class FormRow(QWidget):
         self._label = Label(label, tone="dim")
         self._label.setBuddy(field)
         self._required = Label("＊", tone="mark")
-        self._required.setVisible(required)
         self._required.setToolTip(self.tr("必填"))
         self._help = Label(help_text, role="caption", wrap=True)
-        self._help.setVisible(bool(help_text))
         self._error = Label("", role="caption", tone="mark", wrap=True)
         self._error.hide()
         column = QVBoxLayout(self)
@@ -44,6 +42,9 @@ class FormRow(QWidget):
         column.addWidget(field)
         column.addWidget(self._help)
         column.addWidget(self._error)
+        # Only now: a label shown without a parent flashes as a window of its own.
+        self._required.setVisible(required)
+        self._help.setVisible(bool(help_text))
         self.setFocusProxy(field)
         name = self.tr("{label}（必填）").format(label=label) if required else label
         field.setAccessibleName(name)

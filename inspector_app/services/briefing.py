@@ -180,7 +180,7 @@ def record_item(
     official: str,
     head: Head,
     theme: str,
-    state: ItemState,
+    state: ItemState | None,
     text: str = "",
     evidence: Sequence[str] = (),
     as_of: str = "",
@@ -189,8 +189,8 @@ def record_item(
 ) -> Created:
     """Record what an organ said to one item about a number one (store lane).
 
-    *item* fixes the record's id beforehand, so that its text can be typed at once; *entry*
-    as in ``record_briefing``.
+    Without a *state* the item is asked, and not answered yet. *item* fixes the record's id
+    beforehand, so that its text can be typed at once; *entry* as in ``record_briefing``.
     """
     write = mission.journal.create(
         "briefing_item",
@@ -199,7 +199,7 @@ def record_item(
             "official": official,
             "head": head.value,
             "theme": theme,
-            "state": state.value,
+            "state": state.value if state else None,
             "text": text or None,
             "evidence": list(evidence),
             "as_of": as_of or None,

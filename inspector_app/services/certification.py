@@ -6,11 +6,18 @@ hand, as when missions are prepared at the office, it is one step: ``issue_here`
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import DamagedError, RefusedError
 from inspector_app.domain.vocabulary import Role
-from inspector_app.exchange.cards import CertificateRequest, HqCard, read_card, write_request
+from inspector_app.exchange.cards import (
+    MAX_BYTES,
+    CertificateRequest,
+    HqCard,
+    read_card,
+    write_request,
+)
 from inspector_app.services.hq import OpenHq, certify, hq_card
 from inspector_app.services.mission import (
     OpenMission,
@@ -22,6 +29,7 @@ from inspector_app.services.mission import (
 from inspector_app.store.certificates import Certificate, check_chain
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
+from inspector_app.system.safe_files import os_errors, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,21 @@ def install_certificate(mission: OpenMission, text: str) -> Changes:
     return mission.journal.write(
         Write("user", certificate.user_id, {"certificate": certificate.to_text()})
     )
+
+
+def read_small_file(path: Path) -> str:
+    """Return the text of a card or certificate; what is larger than any of them is cut.
+
+    Raises ``KnownError`` ``system.*`` if it cannot be read; what is no text is found out by
+    whoever reads it.
+    """
+    with os_errors(path), path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1).decode("utf-8", "replace")
+
+
+def save_request(request: str, path: Path) -> None:
+    """Write a leader's request where the user wants it (any lane)."""
+    write_atomically(path, request.encode("utf-8"))
 
 
 def issue_here(hq: OpenHq, mission: OpenMission) -> Changes:

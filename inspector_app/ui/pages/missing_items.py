@@ -6,7 +6,8 @@ from inspector_app.system.wording import Wording
 from inspector_app.ui.widgets import MissingItem
 from inspector_app.ui.widgets.missing import Severity as Shown
 
-_SHOWN: dict[Severity, Shown] = {
+#: How severities of services are shown.
+SHOWN_SEVERITY: dict[Severity, Shown] = {
     Severity.BLOCK: "blocking",
     Severity.DUE: "due",
     Severity.NOTE: "note",
@@ -18,7 +19,7 @@ def missing_item(one: Missing, wording: Wording, caption: str = "") -> MissingIt
     return MissingItem(
         title=missing_text(one, wording),
         caption=caption,
-        severity=_SHOWN[one.severity],
+        severity=SHOWN_SEVERITY[one.severity],
         page=one.page,
         target=tuple(one.target.items()),
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from inspector_app.services.mission import OpenMission
 from inspector_app.ui.page import PageSpec
+from inspector_app.ui.pages.briefing import BriefingPage
 from inspector_app.ui.pages.overview import OverviewPage
 from inspector_app.ui.pages.report import ReportPage
 from inspector_app.ui.pages.search import SearchPage
@@ -21,6 +22,7 @@ def mission_pages(seat: Seat | None = None) -> tuple[PageSpec[OpenMission], ...]
     translate = QCoreApplication.translate
     pages: list[PageSpec[OpenMission]] = [
         PageSpec("overview", lambda: translate("Pages", "总览"), "overview", OverviewPage),
+        PageSpec("briefing", lambda: translate("Pages", "进驻前"), "briefing", BriefingPage),
         PageSpec("talk", lambda: translate("Pages", "谈话"), "talk", TalkPage, talk_badge),
         PageSpec("report", lambda: translate("Pages", "报告"), "report", ReportPage),
         PageSpec(

@@ -7,6 +7,7 @@ from inspector_app.ui.widgets.card import Card, FigureCard, Inset, PageHeader
 from inspector_app.ui.widgets.chip import Chip
 from inspector_app.ui.widgets.chip_field import ChipField, ChipItem
 from inspector_app.ui.widgets.dates import DateEdit, parse_date
+from inspector_app.ui.widgets.entry import TextEntry
 from inspector_app.ui.widgets.fields import (
     FormRow,
     NumberEdit,
@@ -98,6 +99,7 @@ __all__ = [
     "SearchBox",
     "Severity",
     "StatusBar",
+    "TextEntry",
     "announce",
     "clear_layout",
     "data_label",

@@ -28,10 +28,16 @@ from inspector_app.ui.widgets.labels import mark_data
 _Index = QModelIndex | QPersistentModelIndex
 _ITEM = Qt.ItemDataRole.UserRole
 
-Severity = Literal["blocking", "due", "note"]
+#: ``done`` is for lists that also show what is there already.
+Severity = Literal["blocking", "due", "note", "done"]
 
-_TONES: dict[Severity, Tone] = {"blocking": "mark", "due": "warn", "note": "accent"}
-_SIGNS: dict[Severity, str] = {"blocking": "▲", "due": "△", "note": "◇"}
+_TONES: dict[Severity, Tone] = {
+    "blocking": "mark",
+    "due": "warn",
+    "note": "accent",
+    "done": "ok",
+}
+_SIGNS: dict[Severity, str] = {"blocking": "▲", "due": "△", "note": "◇", "done": "✓"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class MissingItem:
     """One thing that is missing: what, where, how bad, and where the jump leads.
 
     ``caption`` says where it stands (empty for none); ``page`` and ``target`` are handed
-    to `page.Navigate` by whoever listens to ``jumped``.
+    to `page.Navigate` by whoever listens to ``jumped``; an empty page leads nowhere.
     """
 
     title: str
@@ -145,9 +151,12 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font("caption"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, _SIGNS[item.severity])
         text = item.title if not item.caption else f"{item.title} · {item.caption}"
-        self._line(painter, inner.adjusted(20, 0, 0, 0), text, "body", "text")
-        arrow = QRectF(rect.right() - 18, rect.center().y() - 7, 14, 14)
-        theme.icon("jump", "accent").paint(painter, arrow.toRect())
+        color = "text2" if item.severity == "done" else "text"
+        self._line(painter, inner.adjusted(20, 0, 0, 0), text, "body", color)
+        if item.page:
+            arrow = QRectF(rect.right() - 18, rect.center().y() - 7, 14, 14)
+            quiet = item.severity == "done" and not (hot or focused)
+            theme.icon("jump", "text3" if quiet else "accent").paint(painter, arrow.toRect())
 
     def _line(
         self,
@@ -182,6 +191,7 @@ class MissingList(QListView):
             "blocking": self.tr("阻断"),
             "due": self.tr("应处理"),
             "note": self.tr("提示"),
+            "done": self.tr("已完成"),
         }
         self.setModel(self._model)
         self._delegate = _Delegate(theme, compact=compact)
@@ -239,7 +249,7 @@ class MissingList(QListView):
             self.setCurrentIndex(self._model.index(0, 0))
 
     def _on_activated(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and self._model.items[index.row()].page:
             self.jumped.emit(self._model.items[index.row()])
 
 

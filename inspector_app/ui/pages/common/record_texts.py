@@ -13,7 +13,10 @@ from inspector_app.services.mission import OpenMission
 from inspector_app.services.talk_record import commit_typing, keep_typing
 from inspector_app.ui.page import PageContext
 from inspector_app.ui.typist import Keep, Typist
-from inspector_app.ui.widgets import GrowingTextEdit
+from inspector_app.ui.widgets import GrowingTextEdit, TextEntry
+
+#: A field that is typed into: tall, or one line.
+TypedField = GrowingTextEdit | TextEntry
 
 #: A text field of a record: its id and the field's name.
 Place = tuple[str, str]
@@ -21,7 +24,7 @@ Place = tuple[str, str]
 
 @dataclass(slots=True)
 class _Tie:
-    edit: GrowingTextEdit
+    edit: TypedField
     record: Record
     field: str
 
@@ -48,7 +51,7 @@ class RecordTexts(QObject):
         self._typist = Typist(context.tasks, partial(commit_typing, self._mission))
         self._ties: dict[int, _Tie] = {}
 
-    def tie(self, edit: GrowingTextEdit, record: Record, field: str) -> None:
+    def tie(self, edit: TypedField, record: Record, field: str) -> None:
         """Show *field* of *record* in *edit* and keep what is typed there."""
         known = self._ties.get(id(edit))
         if known is None or not isValid(known.edit):

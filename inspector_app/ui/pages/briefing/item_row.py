@@ -1,0 +1,138 @@
+"""One theme of one organ about the number one: how it was answered, and what was said."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from inspector_app.domain.record import Record
+from inspector_app.domain.vocabulary import ItemState
+from inspector_app.services.number_one_profile import LineState, ProfileLine
+from inspector_app.ui.pages.briefing.desk import Desk
+from inspector_app.ui.pages.briefing.evidence_chips import EvidenceChips
+from inspector_app.ui.pages.briefing.words import Words
+from inspector_app.ui.theme.metrics import S2, S3
+from inspector_app.ui.widgets import DateEdit, GrowingTextEdit, data_label, hbox, icon_button
+from inspector_app.ui.widgets.fields import WheelGuard
+
+THEME_WIDTH = 150
+STATE_WIDTH = 112
+DAY_WIDTH = 146
+_STATES = tuple(ItemState)
+
+
+class ItemRow(QWidget):
+    """Theme | answer | text | as of. A theme without a record gets one with its answer.
+
+    Signals:
+        answered (object): the `ItemState` the user chose.
+        dated (object): the date the answer is of, or ``None``.
+        attached (object): the ids of the evidence, a list.
+        removed: take it out.
+    """
+
+    answered = Signal(object)
+    dated = Signal(object)
+    attached = Signal(object)
+    removed = Signal()
+
+    def __init__(self, desk: Desk, guard: WheelGuard) -> None:
+        super().__init__()
+        self._desk = desk
+        words = Words(desk.context.wording)
+        theme = desk.context.theme
+        self._item: Record | None = None
+        self._open_chips = False
+        self.theme_label = data_label(wrap=True)
+        self.theme_label.setFixedWidth(THEME_WIDTH)
+        self.state = QComboBox()
+        self.state.setFixedWidth(STATE_WIDTH)
+        self.state.addItem(self.tr("请选择"))
+        for state in _STATES:
+            self.state.addItem(words.line_state(LineState(state.value)))
+        self.state.installEventFilter(guard)
+        self.text = GrowingTextEdit(name="", placeholder="")
+        self.text.setProperty("boxed", True)
+        self.day = DateEdit(theme)
+        self.day.setFixedWidth(DAY_WIDTH)
+        self.attach = icon_button(theme, "attach", self.tr("附材料"))
+        self.remove = icon_button(theme, "trash", self.tr("移除这一项"))
+        self.chips = EvidenceChips(theme, lambda: desk.mission.reader)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(S3)
+        grid.setVerticalSpacing(S2)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.theme_label, 0, 0, top)
+        grid.addWidget(self.state, 0, 1, top)
+        grid.addWidget(self.text, 0, 2, top)
+        grid.addWidget(self.day, 0, 3, top)
+        grid.addLayout(hbox(self.attach, self.remove, gap=0), 0, 4, top)
+        grid.addWidget(self.chips, 1, 2, 1, 2)
+        grid.setColumnStretch(2, 1)
+        self.state.activated.connect(self._on_state)
+        self.day.date_changed.connect(self.dated)
+        self.chips.changed.connect(self.attached)
+        self.chips.opened.connect(self._on_evidence)
+        self.attach.clicked.connect(self._on_attach)
+        self.remove.clicked.connect(self.removed)
+
+    @property
+    def item(self) -> Record | None:
+        """The record behind the row, if there is one."""
+        return self._item
+
+    def show_line(self, line: ProfileLine) -> None:
+        """Show *line*; what is being typed stays."""
+        other = (self._item and self._item.id) != (line.item and line.item.id)
+        self._item = line.item
+        self.theme_label.setText(line.theme)
+        self.state.setAccessibleName(self.tr("{theme}：答复").format(theme=line.theme))
+        self.text.setAccessibleName(self.tr("{theme}：情况").format(theme=line.theme))
+        self.day.setAccessibleName(self.tr("{theme}：截至日期").format(theme=line.theme))
+        self.day.setToolTip(self.tr("情况截至哪一天"))
+        state = line.item.text("state") if line.item else ""
+        place = 1 + _STATES.index(ItemState(state)) if state else 0
+        self.state.setCurrentIndex(place)
+        there = line.item is not None
+        for widget in (self.text, self.day, self.attach, self.remove):
+            widget.setEnabled(there)
+        self.text.setPlaceholderText("" if there else self.tr("先选答复，再写情况"))
+        if line.item is None:
+            self.text.set_text("")
+            self.day.set_value(None)
+        else:
+            self._desk.texts.tie(self.text, line.item, "text")
+            if other or not self.day.hasFocus():
+                text = line.item.text("as_of")
+                self.day.set_value(date.fromisoformat(text) if text else None)
+        ids = line.item.items("evidence") if line.item else ()
+        self.chips.show_ids(ids)
+        self._open_chips = self._open_chips and there
+        self.chips.setVisible(bool(ids) or self._open_chips)
+
+    def enter(self) -> None:
+        """Put the focus where the user goes on."""
+        reason = Qt.FocusReason.OtherFocusReason
+        (self.text if self._item is not None else self.state).setFocus(reason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the answer."""
+        super().focusInEvent(event)
+        self.enter()
+
+    def _on_state(self, place: int) -> None:
+        if place > 0:
+            self.answered.emit(_STATES[place - 1])
+        elif self._item is not None:  # an answer is changed, never un-said: remove the item
+            state = self._item.text("state")
+            self.state.setCurrentIndex(1 + _STATES.index(ItemState(state)) if state else 0)
+
+    def _on_attach(self) -> None:
+        self._open_chips = True
+        self.chips.show()
+        self.chips.add_button.open()
+
+    def _on_evidence(self, evidence: str) -> None:
+        self._desk.context.navigate("evidence", {"evidence": evidence})

@@ -1,0 +1,249 @@
+"""The page 进驻前: at a glance, organ by organ, the roster, the team and headquarters."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar
+
+from inspector_app.domain.changes import Changes
+from inspector_app.services.briefing import MANDATORY, OrganRow, organ_rows, standing
+from inspector_app.services.entry_check import (
+    Check,
+    check_text,
+    entry_checks,
+    machine_checks,
+    ready,
+)
+from inspector_app.services.mission import OpenMission
+from inspector_app.services.number_one_profile import number_one_profiles
+from inspector_app.ui.page import Page, PageContext, Target
+from inspector_app.ui.pages.briefing.desk import Desk
+from inspector_app.ui.pages.briefing.glance import GlancePart
+from inspector_app.ui.pages.briefing.organ_list import OrganLine
+from inspector_app.ui.pages.briefing.organs_part import OrgansPart
+from inspector_app.ui.pages.briefing.roster_part import RosterPart
+from inspector_app.ui.pages.briefing.team_part import TeamPart
+from inspector_app.ui.pages.briefing.words import (
+    STANDING_SIGNS,
+    STANDING_TONES,
+    Words,
+    standing_words,
+)
+from inspector_app.ui.pages.missing_items import SHOWN_SEVERITY
+from inspector_app.ui.theme.metrics import S3, S4, S5
+from inspector_app.ui.widgets import ConfirmStrip, MissingItem, PageHeader, vbox
+
+#: The parts, in the order of their tabs.
+PARTS = ("glance", "organs", "roster", "team")
+
+#: What the entry check and the profile read.
+_GLANCE_TYPES = (
+    "mission",
+    "briefing",
+    "briefing_item",
+    "official",
+    "user",
+    "approval",
+    "form",
+)
+
+
+class BriefingPage(Page[OpenMission]):
+    """Everything that is done before the team enters."""
+
+    key = "briefing"
+
+    def __init__(self, context: PageContext[OpenMission]) -> None:
+        super().__init__(context)
+        self._words = Words(context.wording)
+        self._machine: tuple[Check, ...] = ()
+        self.header = PageHeader(self.tr("进驻前"))
+        self.strip = ConfirmStrip(context.theme)
+        self._desk = Desk(context, self, self.strip)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("进驻前的几个部分"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for title in (
+            self.tr("概况"),
+            self.tr("各单位情况"),
+            self.tr("名册"),
+            self.tr("组建与总部"),
+        ):
+            self.tabs.addTab(title)
+        self.glance = GlancePart(context)
+        self.organs = OrgansPart(self._desk)
+        self.roster = RosterPart(self._desk)
+        self.team = TeamPart(self._desk)
+        self._stack = QStackedWidget()
+        for part in (self.glance, self.organs, self.roster, self.team):
+            self._stack.addWidget(part)
+        self.header.add_action(self.tabs)
+        page = vbox(self.header, self.strip, gap=S3)
+        page.addWidget(self._stack, 1)
+        page.setContentsMargins(S5, S4 - 4, S5, S4)
+        self.setLayout(page)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.glance.organ_opened.connect(self._on_organ)
+        self.glance.jumped.connect(self.go_to)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setProperty("step", step)
+            shortcut.activated.connect(self._on_step)
+
+    # --- reading ------------------------------------------------------------------------
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read anew what *changes* concerns."""
+        if changes is None or changes.touches(*_GLANCE_TYPES, "evidence"):
+            mission = self.context.services
+            rows = organ_rows(mission.reader, mission.id, mission.today())
+            lines = self._organ_lines(rows)
+            answered = sum(row.answered for row in rows)
+            self._show_subtitle(rows)
+            self.glance.show_organs(lines, answered)
+            self.organs.show_organs(lines, [row.briefing for row in rows])
+            self.glance.profile.show_profiles(number_one_profiles(mission.reader))
+            self._show_checks()
+        if changes is None:
+            self._look_at_machine()
+        self.roster.refresh(changes)
+        self.team.refresh(changes)
+
+    def _organ_lines(self, rows: Sequence[OrganRow]) -> list[OrganLine]:
+        there = {row.organ for row in rows}
+        lines = [
+            OrganLine(
+                key=organ.value,
+                title=self._words.own_name(organ),
+                standing=self.tr("还没有登记"),
+                sign="▲",
+                tone="mark",
+                mark=self.tr("必问"),
+            )
+            for organ in MANDATORY
+            if organ not in there
+        ]
+        today = self.context.services.today()
+        for row in rows:
+            how, _ = standing(row.briefing, today)
+            lines.append(
+                OrganLine(
+                    key=row.briefing.id,
+                    title=self._words.organ_title(row.briefing),
+                    standing=standing_words(row.briefing, today),
+                    sign=STANDING_SIGNS[how],
+                    tone=STANDING_TONES[how],
+                    mark=self.tr("必问") if row.mandatory else "",
+                )
+            )
+        return lines
+
+    def _show_subtitle(self, rows: Sequence[OrganRow]) -> None:
+        answered = sum(row.answered for row in rows)
+        overdue = sum(row.overdue and not row.answered for row in rows)
+        if not rows:
+            text = self.tr("还没有向任何单位了解情况")
+        elif overdue:
+            text = self.tr("问了 {asked} 个单位，{answered} 个已答复，{overdue} 个逾期")
+        else:
+            text = self.tr("问了 {asked} 个单位，{answered} 个已答复")
+        self.header.subtitle.setText(
+            text.format(asked=len(rows), answered=answered, overdue=overdue)
+        )
+
+    def _show_checks(self) -> None:
+        mission = self.context.services
+        checks = [*entry_checks(mission.reader, mission.id, mission.today()), *self._machine]
+        items = [
+            MissingItem(
+                title=check_text(check, self.context.wording),
+                caption="",
+                severity="done" if check.done else SHOWN_SEVERITY[check.severity],
+                page=check.page,
+                target=tuple(check.target.items()),
+            )
+            for check in checks
+        ]
+        self.glance.show_checks(items, ready=ready(checks))
+
+    def _look_at_machine(self) -> None:
+        mission = self.context.services
+        surroundings, folder, mission_id = (
+            mission.surroundings,
+            mission.folder.path,
+            mission.id,
+        )
+        self.context.tasks.work(
+            lambda: machine_checks(surroundings, folder, mission_id),
+            done=self._on_machine,
+            owner=self,
+        )
+
+    def _on_machine(self, checks: list[Check]) -> None:
+        self._machine = tuple(checks)
+        self._show_checks()
+
+    # --- moving about -------------------------------------------------------------------
+
+    @property
+    def part(self) -> str:
+        """The part that is shown."""
+        return PARTS[self.tabs.currentIndex()]
+
+    def show_part(self, part: str) -> None:
+        """Show one of ``PARTS``."""
+        if part in PARTS:
+            self.tabs.setCurrentIndex(PARTS.index(part))
+
+    def go_to(self, target: Target) -> None:
+        """Show the part that *target* is in, and there what it names."""
+        part = target.get("part", "")
+        if not part and {"briefing", "briefing_item", "organ"} & set(target):
+            part = "organs"
+        elif not part and "official" in target:
+            part = "roster"
+        self.show_part(part)
+        if part == "organs":
+            self.organs.go_to(target)
+        elif part == "roster":
+            self.roster.go_to(target)
+        elif part == "glance":
+            self.glance.profile.show_person(target.get("official", ""))
+
+    def where(self) -> Target:
+        """Return the part shown and what is current in it."""
+        place: dict[str, str] = {"part": self.part}
+        if self.part == "organs":
+            place |= self.organs.where()
+        elif self.part == "roster":
+            place |= self.roster.where()
+        return place
+
+    def flush(self) -> None:
+        """Hand over what is being typed."""
+        self.roster.flush()
+        self._desk.texts.commit()
+
+    def release(self) -> None:
+        """Stop the timers and forget secrets."""
+        self.team.forget()
+        self._desk.texts.stop()
+
+    def _on_tab(self, place: int) -> None:
+        self._desk.texts.commit()
+        self._stack.setCurrentIndex(place)
+        self.strip.withdraw()
+
+    def _on_organ(self, key: str) -> None:
+        self.show_part("organs")
+        self.organs.organs.set_current(key)
+        self.organs.show_organ(key)
+
+    def _on_step(self) -> None:
+        sender = self.sender()
+        step = int(sender.property("step"))
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

@@ -1,0 +1,48 @@
+"""Who is in the team, the days of the mission, and the trust between team and headquarters."""
+
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.domain.changes import Changes
+from inspector_app.ui.pages.briefing.desk import Desk
+from inspector_app.ui.pages.briefing.headquarters import HeadquartersCard
+from inspector_app.ui.pages.briefing.mission_days import MissionDaysCard
+from inspector_app.ui.pages.briefing.new_member import NewMemberCard
+from inspector_app.ui.pages.briefing.team_list import TeamCard
+from inspector_app.ui.theme.metrics import S3, S4
+from inspector_app.ui.widgets import hbox, scrolling, vbox
+
+
+class TeamPart(QWidget):
+    """Four cards: the team, a new member, the days, headquarters."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.team = TeamCard(desk)
+        self.member = NewMemberCard(desk)
+        self.days = MissionDaysCard(desk)
+        self.headquarters = HeadquartersCard(desk)
+        left = vbox(self.team, self.member, gap=S4)
+        left.addStretch(1)
+        right = vbox(self.headquarters, self.days, gap=S4)
+        right.addStretch(1)
+        content = QWidget()
+        both = hbox(gap=S4)
+        both.addLayout(left, 1)
+        both.addLayout(right, 1)
+        both.setContentsMargins(0, 0, S3, 0)
+        content.setLayout(both)
+        page = vbox(gap=0)
+        page.addWidget(scrolling(content), 1)
+        self.setLayout(page)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read anew what *changes* concerns."""
+        if changes is None or changes.touches("user", "mission"):
+            self.team.refresh()
+            self.member.refresh()
+            self.days.refresh()
+            self.headquarters.refresh()
+
+    def forget(self) -> None:
+        """Forget passphrases and codes that stand in fields."""
+        self.member.forget()

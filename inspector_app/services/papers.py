@@ -486,7 +486,7 @@ def _people(reader: Reader, paper: Record, field: str) -> tuple[Person, ...]:
 
 def _sign_offs(reader: Reader, view: WorkingPaperView) -> tuple[SignOff, ...]:
     names = user_names(reader)
-    signed = {s.purpose: s for s in view.signatures if s.counts}
+    signed = {s.purpose: s for s in view.standing}
     paper = view.paper
     undertakers = "、".join(names.get(one, "") for one in paper.items("undertakers"))
     planned = (

@@ -26,7 +26,7 @@ PURPOSES = (
     Purpose.WORKING_PAPER_REVIEW,
     Purpose.WORKING_PAPER_APPROVE,
 )
-_OPEN = frozenset({WorkingPaperState.DRAFT, WorkingPaperState.RETURNED})
+OPEN_STATES = frozenset({WorkingPaperState.DRAFT, WorkingPaperState.RETURNED})
 _NEXT = {
     Purpose.WORKING_PAPER_UNDERTAKE: (WorkingPaperState.DRAFT, WorkingPaperState.SUBMITTED),
     Purpose.WORKING_PAPER_REVIEW: (WorkingPaperState.SUBMITTED, WorkingPaperState.REVIEWED),
@@ -53,15 +53,6 @@ class PaperParts:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRow:
-    """A working paper in a list; ``missing`` counts what an open one still lacks."""
-
-    paper: Record
-    state: WorkingPaperState
-    missing: int
-
-
-@dataclass(frozen=True, slots=True)
 class WorkingPaperView:
     """A working paper with everything on it."""
 
@@ -75,12 +66,21 @@ class WorkingPaperView:
     @property
     def editable(self) -> bool:
         """Say whether it may still be changed: before submission or after a return."""
-        return self.state in _OPEN
+        return self.state in OPEN_STATES
+
+    @property
+    def standing(self) -> tuple[ApprovalView, ...]:
+        """Return the signatures that hold: over today's content, given since the last return."""
+        returned = [
+            place for place, s in enumerate(self.signatures) if s.decision is Decision.RETURN
+        ]
+        since = self.signatures[returned[-1] + 1 :] if returned else self.signatures
+        return tuple(s for s in since if s.counts)
 
     @property
     def approved(self) -> bool:
         """Say whether the leader's approval holds over what the paper says today."""
-        return any(s.counts and s.purpose is Purpose.WORKING_PAPER_APPROVE for s in self.signatures)
+        return any(s.purpose is Purpose.WORKING_PAPER_APPROVE for s in self.standing)
 
 
 def state_of(paper: Record) -> WorkingPaperState:
@@ -104,7 +104,7 @@ def working_paper_view(reader: Reader, mission_id: str, paper_id: str) -> Workin
         for fact in reader.find("fact", {"working_paper": paper_id}, order=[Order("order")])
     )
     statements = tuple(reader.find("statement", {"working_paper": paper_id}))
-    missing = _missing(reader, PaperParts(paper, facts, statements))
+    missing = missing_of(reader, PaperParts(paper, facts, statements))
     signatures = tuple(
         approvals(
             reader,
@@ -117,30 +117,6 @@ def working_paper_view(reader: Reader, mission_id: str, paper_id: str) -> Workin
     return WorkingPaperView(paper, state_of(paper), facts, statements, signatures, tuple(missing))
 
 
-def working_paper_rows(reader: Reader) -> list[PaperRow]:
-    """Return all working papers as a list shows them, read in few statements."""
-    papers = working_papers(reader)
-    proofs: dict[str, list[Record]] = {}
-    for proof in reader.find("proof"):
-        proofs.setdefault(proof.text("fact"), []).append(proof)
-    facts: dict[str, list[FactView]] = {}
-    for fact in reader.find("fact", order=[Order("order")]):
-        view = FactView(fact, tuple(proofs.get(fact.id, ())))
-        facts.setdefault(fact.text("working_paper"), []).append(view)
-    statements: dict[str, list[Record]] = {}
-    for one in reader.find("statement"):
-        statements.setdefault(one.text("working_paper"), []).append(one)
-    rows = []
-    for paper in papers:
-        parts = PaperParts(
-            paper, tuple(facts.get(paper.id, ())), tuple(statements.get(paper.id, ()))
-        )
-        state = state_of(paper)
-        missing = len(_missing(reader, parts)) if state in _OPEN else 0
-        rows.append(PaperRow(paper, state, missing))
-    return rows
-
-
 def _paper(reader: Reader, paper_id: str) -> Record:
     paper = reader.get("working_paper", paper_id)
     if paper is None or paper.deleted:
@@ -148,7 +124,8 @@ def _paper(reader: Reader, paper_id: str) -> Record:
     return paper
 
 
-def _missing(reader: Reader, view: PaperParts) -> list[Missing]:
+def missing_of(reader: Reader, view: PaperParts) -> list[Missing]:
+    """Return what a working paper lacks before it can be signed."""
     paper = view.paper
     name = paper.text("number") or paper.text("draft_number")
 
@@ -235,7 +212,7 @@ def _number(reader: Reader, field: str, prefix: str) -> str:
 
 def require_open(reader: Reader, paper_id: str) -> None:
     """Raise ``RefusedError('working_paper.frozen')`` for a paper that was submitted."""
-    if state_of(_paper(reader, paper_id)) not in _OPEN:
+    if state_of(_paper(reader, paper_id)) not in OPEN_STATES:
         raise RefusedError("working_paper.frozen")
 
 
@@ -336,6 +313,28 @@ def add_statement(
     return Created(write.record_id, mission.journal.write(write))
 
 
+def next_purpose(state: WorkingPaperState) -> Purpose | None:
+    """Return which signature a working paper waits for, ``None`` when it has all three."""
+    if state in OPEN_STATES:
+        return Purpose.WORKING_PAPER_UNDERTAKE
+    waiting = {expected: purpose for purpose, (expected, _following) in _NEXT.items()}
+    return waiting.get(state)
+
+
+def signing_refusal(view: WorkingPaperView, purpose: Purpose, user: str) -> RefusedError | None:
+    """Return why *user* may not sign now, his right aside (``domain.rights``); else ``None``."""
+    if next_purpose(view.state) is not purpose:
+        return RefusedError("working_paper.out_of_turn")
+    if view.missing:
+        return RefusedError("working_paper.not_ready", count=len(view.missing))
+    undertakes = purpose is Purpose.WORKING_PAPER_UNDERTAKE
+    if undertakes and user not in view.paper.items("undertakers"):
+        return RefusedError("working_paper.not_undertaker")
+    if any(s.signer == user for s in view.standing):
+        return RefusedError("working_paper.same_person")
+    return None
+
+
 def sign_working_paper(mission: OpenMission, paper: str, purpose: Purpose) -> Changes:
     """Sign as one who undertook it, who reviews it, or as the leader who approves it.
 
@@ -345,20 +344,10 @@ def sign_working_paper(mission: OpenMission, paper: str, purpose: Purpose) -> Ch
     """
     reader = mission.journal.reader
     view = working_paper_view(reader, mission.id, paper)
-    expected, following = _NEXT[purpose]
-    turn = view.state is expected or (
-        purpose is Purpose.WORKING_PAPER_UNDERTAKE and view.state is WorkingPaperState.RETURNED
-    )
-    if not turn:
-        raise RefusedError("working_paper.out_of_turn")
-    if view.missing:
-        raise RefusedError("working_paper.not_ready", count=len(view.missing))
-    if purpose is Purpose.WORKING_PAPER_UNDERTAKE and mission.me not in view.paper.items(
-        "undertakers"
-    ):
-        raise RefusedError("working_paper.not_undertaker")
-    if any(s.counts and s.signer == mission.me for s in view.signatures):
-        raise RefusedError("working_paper.same_person")
+    refusal = signing_refusal(view, purpose, mission.me)
+    if refusal is not None:
+        raise refusal
+    _expected, following = _NEXT[purpose]
     fields: dict[str, Json] = {"state": following.value}
     if purpose is Purpose.WORKING_PAPER_APPROVE and not view.paper.text("number"):
         fields["number"] = _number(reader, "number", "B-")
@@ -374,7 +363,7 @@ def return_working_paper(mission: OpenMission, paper: str, *, reason: str) -> Ch
     state = state_of(_paper(reader, paper))
     if not reason.strip():
         raise RefusedError("working_paper.return_needs_reason")
-    if state in _OPEN:
+    if state in OPEN_STATES:
         raise RefusedError("working_paper.out_of_turn")
     purpose = (
         Purpose.WORKING_PAPER_REVIEW

@@ -7,16 +7,18 @@ by headquarters' keys.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from inspector_app.domain.vocabulary import MissionKind, Phase, Purpose, Role
 from inspector_app.services.certification import confirm_headquarters
 from inspector_app.services.demo import acts
+from inspector_app.services.demo.calendar import StoryClock
 from inspector_app.services.demo.headquarters import Office, deliver, open_office
 from inspector_app.services.demo.passphrases import new_passphrase
 from inspector_app.services.demo.story import (
     Story,
+    day,
     load_story,
     number,
     table,
@@ -81,11 +83,12 @@ class Demonstration:
     def __init__(
         self, surroundings: Surroundings, out: Path, tell: Tell, *, finish: bool = True
     ) -> None:
-        self._surroundings = surroundings
         self._tell = tell
         self._finish = finish
         self._cost = surroundings.least_cost
         self._story: Story = load_story() if finish else unfinished(load_story())
+        self._clock = StoryClock(surroundings.clock, day(self._story.calendar, "team"))
+        self._surroundings = replace(surroundings, clock=self._clock)
         self._cast = acts.Cast()
         self._codes: dict[str, str] = {}
         self._people = [
@@ -150,20 +153,24 @@ class Demonstration:
         for person in sorted(self._people, key=lambda one: one.role is not Role.LIAISON):
             with self._sitting(person) as mission:
                 if person.role is Role.LIAISON:
+                    self._turn_to("briefings")
                     count = acts.record_briefings(mission, self._story, self._cast)
                     self._did("briefing_items", count)
                 acts.confirm_readings(mission)
+                self._turn_to("talks")
                 held += acts.hold_talks(mission, self._story, self._cast)
         self._did("talks", held)
 
     def _sign_off(self) -> None:
         drafted = 0
+        self._turn_to("working_papers")
         for person in self._people:
             own = acts.papers_of(self._story, self._cast, self._cast.users[person.name])
             if own:
                 with self._sitting(person) as mission:
                     drafted += acts.draft_working_papers(mission, self._cast, own)
         self._did("working_papers", drafted)
+        self._turn_to("reviewed")
         deputy = next(p for p in self._people if p.role is Role.DEPUTY_LEADER)
         with self._sitting(deputy) as mission:
             reviewed = acts.sign_papers(
@@ -174,14 +181,17 @@ class Demonstration:
     def _write_papers(self, office: Office) -> None:
         story, cast = self._story, self._cast
         fonts = bundled_fonts()
+        self._turn_to("number_one_talk_report")
         with self._sitting(self._leader) as mission:
             self._did("consents", acts.consent_to_gaps(mission, story, cast))
             self._did("leads", acts.record_leads(mission, story, cast))
+            acts.report_number_one_talk(mission, story, cast)
+            self._turn_to("approved")
             approved = acts.sign_papers(
                 mission, cast, Purpose.WORKING_PAPER_APPROVE, but=0 if self._finish else 3
             )
             self._did("approved", approved)
-            acts.report_number_one_talk(mission, story, cast)
+            self._turn_to("report")
             self._did("report_blocks", acts.draft_report(mission, story, cast))
             acts.move_to_report(mission)
             if not self._finish:
@@ -195,6 +205,7 @@ class Demonstration:
                 "must": figures.coverage.must,
                 "entries": mission.reader.entry_count(),
             }
+            self._turn_to("delivery")
             made = deliver(mission, office, self.played.out, papers)
         self.played.files |= made.files
         self.played.receipt_number = made.receipt_number
@@ -247,6 +258,9 @@ class Demonstration:
                 pass
         finally:
             sitting.end()
+
+    def _turn_to(self, act: str) -> None:
+        self._clock.turn_to(day(self._story.calendar, act))
 
     def _did(self, step: str, count: int) -> None:
         self.played.counts[step] = count

@@ -26,6 +26,7 @@ class Story:
     leads: Sequence[Table]
     number_one_talk: Table
     report: Table = field(default_factory=dict)
+    calendar: Table = field(default_factory=dict)
 
     def file(self, name: str) -> Path:
         """Return one of the files a team would receive."""
@@ -40,9 +41,11 @@ def load_story() -> Story:
         with (root / name).open("rb") as stream:
             return cast("Table", tomllib.load(stream))
 
+    mission = read("mission.toml")
     return Story(
         root=root,
-        mission=read("mission.toml"),
+        mission=mission,
+        calendar=table(mission, "calendar"),
         briefings=tables(read("briefing.toml"), "briefings"),
         evidence=tables(read("evidence.toml"), "evidence"),
         talks=tables(read("talks.toml"), "talks"),
@@ -88,6 +91,11 @@ def text(source: Table, name: str, default: str = "") -> str:
     """Return a text of the story; dates come as yyyy-mm-dd."""
     value = source.get(name, default)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def day(source: Table, name: str) -> date:
+    """Return a day of the story."""
+    return cast("date", source[name])
 
 
 def texts(source: Table, name: str) -> list[str]:

@@ -225,8 +225,9 @@ class EmptyState(QWidget):
         column.addWidget(symbol, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(S1)
         column.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Without an alignment, which would take away the height that wrapping needs; a widget
+        # narrower than its column stands in the middle.
         column.addWidget(body)
-        column.setAlignment(body, Qt.AlignmentFlag.AlignHCenter)
         if action:
             button = make_button(action, role="primary")
             button.clicked.connect(self.acted)

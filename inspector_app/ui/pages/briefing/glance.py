@@ -144,7 +144,7 @@ class ProfileCard(Card):
 
     def _columns(self) -> QWidget:
         columns = QWidget()
-        head = hbox(self.name, self.capacity, self.office, gap=S3)
+        head = hbox(self.name, self.capacity, self.office, self.since, gap=S3)
         head.setStretch(2, 1)
         head.addLayout(self._switch)
         both = QHBoxLayout()
@@ -162,7 +162,7 @@ class ProfileCard(Card):
                 edge.setProperty("role", "edge")
                 both.addWidget(edge)
             both.addLayout(column, 1)
-        page = vbox(head, self.since, gap=S2)
+        page = vbox(head, gap=S3)
         page.addLayout(both, 1)
         columns.setLayout(page)
         return columns

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import ItemState
@@ -13,11 +13,18 @@ from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.evidence_chips import EvidenceChips
 from inspector_app.ui.pages.briefing.words import Words
 from inspector_app.ui.theme.metrics import S2, S3
-from inspector_app.ui.widgets import DateEdit, GrowingTextEdit, data_label, hbox, icon_button
+from inspector_app.ui.widgets import (
+    STRETCH,
+    DateEdit,
+    GrowingTextEdit,
+    data_label,
+    hbox,
+    icon_button,
+    vbox,
+)
 from inspector_app.ui.widgets.fields import WheelGuard
 
-THEME_WIDTH = 150
-STATE_WIDTH = 112
+THEME_WIDTH = 172
 DAY_WIDTH = 146
 _STATES = tuple(ItemState)
 
@@ -44,10 +51,10 @@ class ItemRow(QWidget):
         theme = desk.context.theme
         self._item: Record | None = None
         self._open_chips = False
-        self.theme_label = data_label(wrap=True)
+        self.theme_label = data_label(role="strong", wrap=True)
         self.theme_label.setFixedWidth(THEME_WIDTH)
         self.state = QComboBox()
-        self.state.setFixedWidth(STATE_WIDTH)
+        self.state.setFixedWidth(THEME_WIDTH)
         self.state.addItem(self.tr("请选择"))
         for state in _STATES:
             self.state.addItem(words.line_state(LineState(state.value)))
@@ -59,18 +66,14 @@ class ItemRow(QWidget):
         self.attach = icon_button(theme, "attach", self.tr("附材料"))
         self.remove = icon_button(theme, "trash", self.tr("移除这一项"))
         self.chips = EvidenceChips(theme, lambda: desk.mission.reader)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(S3)
-        grid.setVerticalSpacing(S2)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.theme_label, 0, 0, top)
-        grid.addWidget(self.state, 0, 1, top)
-        grid.addWidget(self.text, 0, 2, top)
-        grid.addWidget(self.day, 0, 3, top)
-        grid.addLayout(hbox(self.attach, self.remove, gap=0), 0, 4, top)
-        grid.addWidget(self.chips, 1, 2, 1, 2)
-        grid.setColumnStretch(2, 1)
+        left = vbox(self.theme_label, self.state, gap=S2)
+        left.addStretch(1)
+        below = hbox(self.day, self.attach, self.chips, STRETCH, self.remove, gap=S2)
+        right = vbox(self.text, below, gap=S2)
+        row = hbox(gap=S3)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+        self.setLayout(row)
         self.state.activated.connect(self._on_state)
         self.day.date_changed.connect(self.dated)
         self.chips.changed.connect(self.attached)

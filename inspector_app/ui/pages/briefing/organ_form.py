@@ -21,6 +21,7 @@ from inspector_app.ui.widgets import (
     GrowingTextEdit,
     Label,
     TextEntry,
+    hbox,
     vbox,
 )
 
@@ -95,8 +96,16 @@ class OrganForm(QWidget):
             "evidence": self.evidence,
             "main_points": self.points,
         }
-        for name, widget in below.items():
-            page.addLayout(vbox(Label(self._field(name), tone="dim", data=True), widget, gap=4))
+        stacks = {
+            name: vbox(Label(self._field(name), tone="dim", data=True), widget, gap=4)
+            for name, widget in below.items()
+        }
+        chips = hbox(gap=S3)
+        for name in ("listeners", "evidence"):
+            stacks[name].addStretch(1)
+            chips.addLayout(stacks[name], 1)
+        page.addLayout(chips)
+        page.addLayout(stacks["main_points"])
         self.setLayout(page)
 
     def show_briefing(self, briefing: Record) -> None:

@@ -14,7 +14,7 @@ from inspector_app.services.briefing import record_item, remove_item, update_ite
 from inspector_app.services.number_one_profile import ProfileLine, briefing_lines
 from inspector_app.services.roster import number_ones
 from inspector_app.ui.pages.briefing.desk import Desk
-from inspector_app.ui.pages.briefing.item_row import DAY_WIDTH, STATE_WIDTH, THEME_WIDTH, ItemRow
+from inspector_app.ui.pages.briefing.item_row import ItemRow
 from inspector_app.ui.pages.briefing.words import Words
 from inspector_app.ui.theme.metrics import S2, S3
 from inspector_app.ui.widgets import (
@@ -28,6 +28,9 @@ from inspector_app.ui.widgets import (
     vbox,
 )
 from inspector_app.ui.widgets.fields import WheelGuard
+
+_ADD_WIDTH = 300
+_BETWEEN = 14
 
 #: Head, theme, and the place among items of the same theme.
 _Key = tuple[Head, str, int]
@@ -67,23 +70,16 @@ class OrganItems(QWidget):
 
     def _section(self, head: Head) -> QVBoxLayout:
         rows = QVBoxLayout()
-        rows.setSpacing(S3)
+        rows.setSpacing(_BETWEEN)
         self._columns[head] = rows
         add = TextEntry(placeholder=self.tr("另加一项：写主题，按回车"))
         add.setAccessibleName(self.tr("{head}：另加一项").format(head=self._words.head(head)))
         mark_data(add, itself_only=True)
-        add.setFixedWidth(THEME_WIDTH + STATE_WIDTH + S3 + 40)
+        add.setFixedWidth(_ADD_WIDTH)
         add.returnPressed.connect(partial(self._on_add, head))
         self.adds[head] = add
         title = Label(self._words.head(head), role="card", data=True)
-        title.setFixedWidth(THEME_WIDTH)
-        answer = Label(self.tr("答复"), role="caption")
-        answer.setFixedWidth(STATE_WIDTH)
-        day = Label(self.tr("截至"), role="caption")
-        day.setFixedWidth(DAY_WIDTH + 64)
-        text = Label(self._words.field("briefing_item", "text"), role="caption", data=True)
-        top = hbox(title, answer, text, STRETCH, day, gap=S3)
-        return vbox(top, rows, hbox(add, STRETCH), gap=S2)
+        return vbox(title, rows, hbox(add, STRETCH), gap=S3)
 
     # --- showing ------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,7 +26,7 @@ from inspector_app.ui.widgets import mark_data
 
 _Index = QModelIndex | QPersistentModelIndex
 _LINE = Qt.ItemDataRole.UserRole
-_PAD = 8
+_PAD = 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -97,23 +97,24 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(theme.color("accent"))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         ink = theme.color("text2") if line.tone == "neutral" else theme.tone(line.tone)[0]
-        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -_PAD + 2)
+        inner = rect.adjusted(8, _PAD - 1, -8, -_PAD + 1)
         painter.setFont(theme.font("strong"))
         painter.setPen(ink)
         flags = Qt.TextFlag.TextSingleLine
         painter.drawText(inner, flags, line.sign)
-        mark_width = self._paint_mark(painter, inner, line.mark)
+        ink = theme.color("mark" if line.tone == "mark" else "text2")
+        mark_width = self._paint_mark(painter, inner, line.mark, ink)
         self._text(painter, inner.adjusted(24, 0, -mark_width, 0), line.title, "body", "text")
         below = inner.adjusted(24, QFontMetrics(theme.font("body")).height(), 0, 0)
         color = "text2" if line.tone in {"neutral", "ok", "accent"} else line.tone
         self._text(painter, below, line.standing, "caption", color)
         painter.restore()
 
-    def _paint_mark(self, painter: QPainter, rect: QRectF, mark: str) -> int:
+    def _paint_mark(self, painter: QPainter, rect: QRectF, mark: str, ink: QColor) -> int:
         if not mark:
             return 0
         painter.setFont(self._theme.font("caption"))
-        painter.setPen(self._theme.color("mark"))
+        painter.setPen(ink)
         width = painter.fontMetrics().horizontalAdvance(mark) + 8
         box = QRectF(rect.right() - width, rect.top(), width, painter.fontMetrics().height())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, mark)

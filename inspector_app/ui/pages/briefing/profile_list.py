@@ -7,13 +7,22 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,8 +38,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _ENTRY = Qt.ItemDataRole.UserRole
 _PAD = 8
 _GAP = 6
-_TALLEST = 10_000
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -74,6 +81,22 @@ class _Model(QAbstractListModel):
         return None
 
 
+def wrapped(text: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
+    """Lay *text* out in lines of *width*, broken where Chinese allows it; with its height."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    height = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout, int(height + 0.99)
+
+
 class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__()
@@ -88,13 +111,11 @@ class _Delegate(QStyledItemDelegate):
     def _height(self, entry: ProfileEntry, width: int) -> int:
         line = QFontMetrics(self._theme.font("body")).height()
         caption = QFontMetrics(self._theme.font("caption")).height()
-        text = self._text_box(entry, width).height() if entry.text else 0
+        text = self._wrapped(entry, width)[1] if entry.text else 0
         return line + text + caption + 2 * _PAD + _GAP + 2
 
-    def _text_box(self, entry: ProfileEntry, width: int) -> QRect:
-        metrics = QFontMetrics(self._theme.font("body"))
-        room = QRect(0, 0, max(60, width - 2 * _PAD - 2), _TALLEST)
-        return metrics.boundingRect(room, _WRAPPED, entry.text)
+    def _wrapped(self, entry: ProfileEntry, width: int) -> tuple[QTextLayout, int]:
+        return wrapped(entry.text, self._theme.font("body"), max(60, width - 2 * _PAD - 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: ProfileEntry = index.data(_ENTRY)
@@ -118,11 +139,9 @@ class _Delegate(QStyledItemDelegate):
         title = QRectF(inner.left(), inner.top(), inner.width() - used, line)
         self._line(painter, title, entry.theme, strong=True)
         if entry.text:
-            painter.setFont(theme.font("body"))
             painter.setPen(theme.color("text"))
-            height = self._text_box(entry, option.rect.width()).height()
-            box = QRectF(inner.left(), inner.top() + line, inner.width(), height)
-            painter.drawText(box, _WRAPPED, entry.text)
+            layout, _ = self._wrapped(entry, option.rect.width())
+            layout.draw(painter, QPointF(inner.left(), inner.top() + line))
         below = QRectF(inner.left(), inner.bottom(), inner.width(), 0)
         caption = QFontMetrics(theme.font("caption")).height()
         self._line(painter, below.adjusted(0, -caption, 0, 0), entry.source, strong=False)

@@ -139,7 +139,8 @@ class RosterPart(QWidget):
             widget.setVisible(there)
         self.model.reload()
         self.count.setText(self.tr("{count} 人").format(count=self.model.rowCount()))
-        self.form.setVisible(there or self.form.title.isVisible())
+        if there and not self.table.current_id and self.model.rowCount():
+            self.table.select_record(self.model.id_at(0))
         self._show_form()
 
     def go_to(self, target: Target) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from inspector_app.services.team import TeamMember, team
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.words import Words
-from inspector_app.ui.theme.metrics import S2, S3
+from inspector_app.ui.theme.metrics import S3
 from inspector_app.ui.widgets import Card, ElidedLabel, Label, Pill, clear_layout, data_label
 
 
@@ -24,7 +24,7 @@ class TeamCard(Card):
         self._grid = QGridLayout(rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(S3)
-        self._grid.setVerticalSpacing(S2)
+        self._grid.setVerticalSpacing(S3)
         self._grid.setColumnStretch(2, 1)
         self.add(rows)
 

@@ -226,20 +226,24 @@ class Journal:
         return self._settle_stored(record_type, record_id, opened=opened, depth=0)
 
     def settle_mixed(self) -> None:
-        """Settle the records of which some bodies lie open and some are sealed to this user.
+        """Settle the records that are restricted for this user but of which bodies lie open.
 
         They come from an import while somebody else was working, who could not tell that
-        what lay open was restricted.
+        what lay open was restricted; or from a release that narrows a default.
         """
-        rows = self.reader.rows(
-            "SELECT DISTINCT o.record_type, o.record_id FROM temp.own_body o JOIN entry e"
-            " ON e.record_type = o.record_type AND e.record_id = o.record_id"
-            " WHERE e.body IS NOT NULL"
-        )
-        if rows:
+        mixed = [
+            (name, str(row[0]))
+            for name in self.reader.types
+            for row in self.reader.rows(
+                f"SELECT id FROM temp.own_{name} o WHERE EXISTS (SELECT 1 FROM entry e"  # noqa: S608 - declared names
+                " WHERE e.record_type = ? AND e.record_id = o.id AND e.body IS NOT NULL)",
+                (name,),
+            )
+        ]
+        if mixed:
             with transaction(self.db):
-                for record_type, record_id in rows:
-                    self.settle(str(record_type), str(record_id))
+                for record_type, record_id in mixed:
+                    self.settle(record_type, record_id)
 
     def _settle_stored(
         self, record_type: str, record_id: str, *, opened: bool, depth: int

@@ -1,12 +1,16 @@
 """A small invented mission on disk (示例), for tests of services and pages.
 
-``small_mission(folder)`` makes one as its leader; ``Clock`` stands still until it is moved.
-Everybody and everything in it is made up.
+``small_mission(folder)`` gives one open as its leader; ``Clock`` stands still until it is
+moved. It is made once in a run and copied for each test: making one compiles the checklist and
+takes a second. Everybody and everything in it is made up.
 """
 
-from collections.abc import Mapping
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 from inspector_app.domain.must_ask import AnswerKind, Asking, ItemAnswer
@@ -18,6 +22,8 @@ from inspector_app.store import identity
 from inspector_app.store.key_file import KdfCost
 from inspector_app.system.paths import AppFolders
 
+_FOLDER = "示例.mission"
+_MACHINE = "machine"
 CHEAP = KdfCost(1, 8, 1)
 PASSPHRASE = "纸上得来终觉浅-7"
 VOCABULARY = {
@@ -139,20 +145,51 @@ class SmallMission:
         return talk
 
 
-def small_mission(
-    folder: Path, *, clock: Clock | None = None, vocabulary: Mapping[str, str] | None = None
-) -> SmallMission:
-    """Make a mission in *folder*: certified leader 郁澄, members 骆珩 and 阚玥, nine officials."""
+def small_mission(folder: Path, *, clock: Clock | None = None) -> SmallMission:
+    """Put a mission into *folder*: certified leader 郁澄, members 骆珩 and 阚玥, nine officials."""
+    template = _template()
     clock = clock or Clock()
-    machine = folder / "machine"
-    surroundings = Surroundings(
+    shutil.copytree(template.folder, folder / _FOLDER)
+    shutil.copytree(template.folder.parent / _MACHINE, folder / _MACHINE)
+    surroundings = _surroundings(folder, clock)
+    sitting = session.open_mission(
+        surroundings, folder / _FOLDER, user=template.users["郁澄"], passphrase=PASSPHRASE
+    )
+    return SmallMission(
+        sitting,
+        folder / _FOLDER,
+        surroundings,
+        clock,
+        dict(template.officials),
+        dict(template.users),
+    )
+
+
+def _surroundings(folder: Path, clock: Clock) -> Surroundings:
+    machine = folder / _MACHINE
+    return Surroundings(
         folders=AppFolders(*(machine / name for name in ("config", "data", "cache", "state"))),
         clock=clock,
         least_cost=CHEAP,
         least_passphrase=4,
     )
+
+
+@cache
+def _template() -> SmallMission:
+    """Make the mission that is copied, and close it."""
+    folder = Path(tempfile.mkdtemp(prefix="inspector-mission-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = _make(folder)
+    made.sitting.end()
+    return made
+
+
+def _make(folder: Path) -> SmallMission:
+    clock = Clock("2026-10-21T08:00:00")
+    surroundings = _surroundings(folder, clock)
     hq = identity.generate()
-    path = folder / "示例.mission"
+    path = folder / _FOLDER
     sitting, _code = session.create_mission(
         surroundings,
         path,
@@ -170,7 +207,7 @@ def small_mission(
             leave_on="2026-12-10",
             report_due_on="2026-12-20",
             phase=Phase.ON_SITE,
-            vocabulary=vocabulary or VOCABULARY,
+            vocabulary=VOCABULARY,
             hq=hq.public,
         ),
         leader="郁澄",

@@ -1,4 +1,4 @@
-"""Answers to must-ask items while the talk is on: one mark at a time, each can be taken back."""
+"""Answers to must-ask items while the talk is on: one mark at a time."""
 
 from dataclasses import replace
 from typing import TypedDict, Unpack
@@ -6,10 +6,9 @@ from typing import TypedDict, Unpack
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.must_ask import AnswerKind, ItemAnswer
 from inspector_app.domain.record import Record
-from inspector_app.services.checklist import FORM_ID, Checklist, answer_fields
+from inspector_app.services.checklist import FORM_ID, Checklist
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.talks import answers_of, require_open, set_answer
-from inspector_app.store.journal import Write
 from inspector_app.store.reader import Reader
 
 
@@ -43,19 +42,11 @@ def text_field(checklist: Checklist, code: str, part: str) -> str:
 
 
 def change_answer(
-    mission: OpenMission, talk: str, code: str, *, entry: str = "", **parts: Unpack[AnswerParts]
+    mission: OpenMission, talk: str, code: str, **parts: Unpack[AnswerParts]
 ) -> Changes:
     """Change some parts of the answer to one item (store lane).
 
-    *entry* fixes the id of the entry, so that the step can be taken back with it. Raises
-    ``RefusedError('talk.closed')`` for a talk that takes supplements only.
+    Raises ``RefusedError('talk.closed')`` for a talk that takes supplements only.
     """
-    reader = mission.journal.reader
-    require_open(reader, talk)
-    filled = filled_checklist(reader, talk)
-    before = answers_of(reader, mission.checklist, talk).get(code, ItemAnswer(code))
-    after = replace(before, **parts)
-    if filled is None:
-        return set_answer(mission, talk, after)
-    fields = answer_fields(mission.checklist.item(code), after)
-    return mission.journal.write(Write("submission", filled.id, fields, entry_id=entry))
+    before = answers_of(mission.journal.reader, mission.checklist, talk)
+    return set_answer(mission, talk, replace(before.get(code, ItemAnswer(code)), **parts))

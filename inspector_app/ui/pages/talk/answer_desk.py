@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Literal, Unpack
+from typing import Literal, Unpack, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +11,6 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError
 from inspector_app.domain.must_ask import ItemAnswer
 from inspector_app.domain.record import Record
-from inspector_app.services.history import undo
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.talk_answers import (
     AnswerParts,
@@ -49,8 +48,10 @@ class AnswerDesk(QObject):
         #: The fields that are typed, by item and part.
         self._fields: dict[tuple[str, TextPart], tuple[str, str, str]] = {}
         self._saved: Mapping[str, ItemAnswer] = {}
-        self._on_the_way: dict[str, tuple[str, AnswerParts]] = {}
-        self._done: list[str] = []
+        self._on_the_way: dict[int, tuple[str, AnswerParts]] = {}
+        self._count = 0
+        #: Steps that can be taken back: item, how its parts were, how they became.
+        self._done: list[tuple[str, AnswerParts, AnswerParts]] = []
         self.answers: dict[str, ItemAnswer] = {}
 
     def show(self, view: TalkView) -> None:
@@ -72,15 +73,10 @@ class AnswerDesk(QObject):
 
     def change(self, code: str, **parts: Unpack[AnswerParts]) -> None:
         """Change parts of an answer: an entry of its own, that ``undo`` takes back."""
-        entry = self._mission.folder.setting.new_id()
-        self._on_the_way[entry] = (code, parts)
-        self._join()
-        self._tasks.store(
-            partial(change_answer, self._mission, self._talk, code, entry=entry, **parts),
-            done=partial(self._on_written, entry),
-            failed=partial(self._on_failed, entry),
-            owner=self,
-        )
+        before = _parts_of(self.answer(code), parts)
+        if before != parts:
+            self._done.append((code, before, parts))
+            self._write(code, parts)
 
     def type_text(self, code: str, part: TextPart, text: str) -> None:
         """Take what is typed into a field of an answer."""
@@ -91,11 +87,29 @@ class AnswerDesk(QObject):
         self._join()
 
     def undo(self) -> bool:
-        """Take the last answer given in this sitting back; ``False`` if there is none."""
+        """Take the last answer given in this sitting back, by an entry of its own.
+
+        ``False`` if there is none, or if what it said has been changed since.
+        """
         if not self._done:
             return False
-        self._tasks.store(partial(undo, self._mission, self._done.pop()), owner=self)
+        code, before, after = self._done.pop()
+        if _parts_of(self.answer(code), after) != after:
+            return False
+        self._write(code, before)
         return True
+
+    def _write(self, code: str, parts: AnswerParts) -> None:
+        self._count += 1
+        step = self._count
+        self._on_the_way[step] = (code, parts)
+        self._join()
+        self._tasks.store(
+            partial(change_answer, self._mission, self._talk, code, **parts),
+            done=partial(self._on_written, step),
+            failed=partial(self._on_failed, step),
+            owner=self,
+        )
 
     def _typed_fields(self) -> dict[tuple[str, TextPart], tuple[str, str, str]]:
         if self._filled is None:
@@ -128,13 +142,24 @@ class AnswerDesk(QObject):
             self.answers = answers
             self.changed.emit()
 
-    def _on_written(self, entry: str, changes: Changes) -> None:
-        self._on_the_way.pop(entry, None)
-        if changes.ids:
-            self._done.append(entry)
+    def _on_written(self, step: int, _changes: Changes) -> None:
+        self._on_the_way.pop(step, None)
+        self._join()
 
-    def _on_failed(self, entry: str, error: Exception) -> None:
-        self._on_the_way.pop(entry, None)
+    def _on_failed(self, step: int, error: Exception) -> None:
+        self._on_the_way.pop(step, None)
         self._join()
         if isinstance(error, KnownError):
             self._tasks.known_error.emit(error)
+
+
+def _parts_of(answer: ItemAnswer, wanted: AnswerParts) -> AnswerParts:
+    """Return how the parts named in *wanted* are in *answer*."""
+    whole = AnswerParts(
+        kind=answer.kind,
+        text=answer.text,
+        lead=answer.lead,
+        verify=answer.verify,
+        paragraph=answer.paragraph,
+    )
+    return cast("AnswerParts", {name: whole[name] for name in wanted})  # type: ignore[literal-required]

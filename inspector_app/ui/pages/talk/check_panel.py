@@ -38,15 +38,13 @@ class CheckPanel(Card):
     fields_left = Signal()
 
     def __init__(self, theme: Theme, words: Words, desk: AnswerDesk) -> None:
-        super().__init__(pad=14, gap=S3)
+        super().__init__("…", pad=14, gap=S3)
         self._words = words
         self._desk = desk
         self._view: TalkView | None = None
         self.title.setText(self.tr("必谈清单"))
-        self.title.setVisible(True)
         self._figures = Label("", role="caption")
-        self.head.addWidget(self._figures)
-        self.body.insertLayout(0, self.head)
+        self.add_to_head(self._figures)
         self._model = ChecklistModel(
             words,
             StateWords(

@@ -87,7 +87,8 @@ class LineEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type; leave the workspace's keys to it; tell of those that leave the paragraph."""
         if self._composing:
-            super().keyPressEvent(event)
+            if event.key() not in _ENTER:  # it belongs to the word being composed
+                super().keyPressEvent(event)
             return
         if act_of(event) is not None:
             event.ignore()
@@ -150,8 +151,6 @@ class LineEditor(QTextEdit):
         return ""
 
     def _on_changed(self) -> None:
-        if self.document().blockCount() > 1:  # dropped or undone text may bring blocks along
-            line_text.set_line_height(self.document())
         self.typed.emit(self.text)
 
     def _on_size(self) -> None:

@@ -33,22 +33,29 @@ class TalkPage(Page[OpenMission]):
     def __init__(self, context: PageContext[OpenMission]) -> None:
         super().__init__(context)
         self.plans = TalkPlans(context)
-        self.workspace = TalkWorkspace(context)
+        self._workspace: TalkWorkspace | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.plans)
-        self._stack.addWidget(self.workspace)
         column = QVBoxLayout(self)
         column.setContentsMargins(S5, S4, S5, S4)
         column.addWidget(self._stack)
         self._stale = True
         self.plans.opened.connect(self.open_talk)
         self.plans.item_opened.connect(self._on_item_opened)
-        self.workspace.closed.connect(self._on_closed)
+
+    @property
+    def workspace(self) -> TalkWorkspace:
+        """The workspace, built when the first talk is opened."""
+        if self._workspace is None:
+            self._workspace = TalkWorkspace(self.context)
+            self._workspace.closed.connect(self._on_closed)
+            self._stack.addWidget(self._workspace)
+        return self._workspace
 
     @property
     def in_workspace(self) -> bool:
         """Whether a talk is shown."""
-        return self._stack.currentWidget() is self.workspace
+        return self._stack.currentWidget() is self._workspace
 
     def open_talk(self, talk: str) -> None:
         """Show a talk."""
@@ -85,11 +92,13 @@ class TalkPage(Page[OpenMission]):
 
     def flush(self) -> None:
         """Hand over what is being typed."""
-        self.workspace.save()
+        if self._workspace is not None:
+            self._workspace.save()
 
     def release(self) -> None:
         """Stop the timers."""
-        self.workspace.release()
+        if self._workspace is not None:
+            self._workspace.release()
 
     def _on_item_opened(self, talk: str, item: str) -> None:
         self.go_to({"talk": talk, "item": item})

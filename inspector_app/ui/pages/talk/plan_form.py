@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -217,6 +218,9 @@ class PlanForm(Card):
             self._team_grid.addWidget(box, place // _IN_A_ROW, place % _IN_A_ROW)
             self._members[user] = box
             self.recorder.addItem(name, user)
+        fields = [self.ends, *self._members.values(), self.recorder, self.place]
+        for field, behind in pairwise(fields):
+            QWidget.setTabOrder(field, behind)
         self.recorder.setCurrentIndex(max(0, self.recorder.findData(plan.recorder)))
 
     # --- events --------------------------------------------------------------------

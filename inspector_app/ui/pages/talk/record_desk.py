@@ -127,7 +127,7 @@ class RecordDesk(QObject):
         """Turn what was typed into entries now; paragraphs left empty go."""
         for line in list(self._model.lines):
             if not line.text.strip() and self._is_known(line) and self.can_type(line):
-                self._discard(line)
+                self._discard(line.id)
         self._typist.commit()
 
     def remove(self, line_id: str) -> None:
@@ -139,7 +139,7 @@ class RecordDesk(QObject):
         neighbour = row - 1 if row else 1
         if neighbour < len(self._model.lines):
             self._view.type_in(self._model.lines[neighbour].id)
-        self._discard(line)
+        self._discard(line_id)
         if self._view.editor is None:
             self.enter()
 
@@ -174,7 +174,7 @@ class RecordDesk(QObject):
     def _on_parted(self, line_id: str) -> None:
         line = self._model.line(line_id)
         if line is not None and not line.text.strip() and self._is_known(line):
-            self._discard(line)
+            self._discard(line_id)
         self._typist.commit()
         self._ensure_room()
 
@@ -218,7 +218,7 @@ class RecordDesk(QObject):
         if line.text.strip():
             self._retype(before, before.text + line.text)
         self._view.type_in(before.id, caret)
-        self._discard(line)
+        self._discard(line_id)
 
     def _on_kind(self, line_id: str, kind: ParagraphKind) -> None:
         line = self._model.line(line_id)
@@ -278,19 +278,19 @@ class RecordDesk(QObject):
     def _is_known(self, line: Line) -> bool:
         return line.record is not None or self._typist.unsaved(_key(line.id)) is not None
 
-    def _discard(self, line: Line) -> None:
-        known = self._is_known(line)
-        row = self._model.row_of(line.id)
+    def _discard(self, line_id: str) -> None:
+        row = self._model.row_of(line_id)
         if row < 0:
             return
-        if self._view.editor is not None and line.id == self._view.line:
+        known = self._is_known(self._model.lines[row])
+        if self._view.editor is not None and line_id == self._view.line:
             self._view.close_editor()
         self._model.remove(row)
         if known:
             self._typist.commit()
             entry = self._mission.folder.setting.new_id()
             self._tasks.store(
-                partial(delete_paragraph, self._mission, line.id, entry=entry),
+                partial(delete_paragraph, self._mission, line_id, entry=entry),
                 done=self._tell_removed(entry),
                 owner=self,
             )

@@ -1,6 +1,7 @@
 """What the talk page gathers from the mission: people, names, who wrote what."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -86,11 +87,14 @@ def usual_plan(mission: OpenMission) -> Plan:
     """Return what the next talk will probably share with the one planned last."""
     reader = mission.reader
     last = reader.find("talk", order=[Order("number", descending=True)], limit=1)
-    now = mission.folder.setting.now()[:13] + ":00"
+    starts = mission.folder.setting.now()[:13] + ":00"
+    ends = (datetime.fromisoformat(starts) + timedelta(hours=1)).isoformat(timespec="minutes")
+    ends = ends if ends[:10] == starts[:10] else ""
     if not last:
-        return Plan(starts_at=now, interviewers=(mission.me,))
+        return Plan(starts_at=starts, ends_at=ends, interviewers=(mission.me,))
     return Plan(
-        starts_at=now,
+        starts_at=starts,
+        ends_at=ends,
         place=last[0].text("place"),
         interviewers=last[0].items("interviewers"),
         recorder=last[0].text("recorder"),

@@ -3,14 +3,19 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from inspector_app.documents.archive import pack, unpack
 from inspector_app.documents.cleaning import clean, one_line
@@ -94,6 +99,24 @@ def _anonymous(data: bytes, title: str) -> bytes:
     return pack(parts)
 
 
+class _InMemory(ExcelWriter):
+    """openpyxl's writer without its temporary files, in which sheets would lie in clear."""
+
+    def __init__(self, book: Workbook, archive: ZipFile) -> None:
+        super().__init__(book, archive)
+        self._into = archive
+
+    def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - what it sets is not declared
+        """Write one plain sheet (no charts, no pictures) into the archive."""
+        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - as in the method that this replaces
+        text = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, out=text)
+        writer.write()
+        ws._rels = writer._rels  # noqa: SLF001 - the same
+        self._into.writestr(ws.path[1:], text.getvalue())
+        self.manifest.append(ws)
+
+
 def write(title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> bytes:
     """Return the workbook; see ``spreadsheet.write_sheet``."""
     book = Workbook()
@@ -116,5 +139,6 @@ def write(title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Va
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     stream = io.BytesIO()
-    book.save(stream)
+    with ZipFile(stream, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        _InMemory(book, archive).save()
     return _anonymous(stream.getvalue(), one_line(title))

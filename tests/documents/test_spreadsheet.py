@@ -109,3 +109,15 @@ def test_the_problem_list_as_spreadsheet():
         "B-001",
         "是",
     ]
+
+
+def test_nothing_is_written_beside_the_workbook(tmp_path, monkeypatch):
+    """The library writes each sheet into a temporary file, in clear; ours must not."""
+
+    def refuse(*_arguments, **_keywords):
+        raise AssertionError("a temporary file was asked for")
+
+    monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", refuse)
+    assert read(write_sheet("清单", COLUMNS, [(1, "张𬀩", None)]))["B2"].value == "张𬀩"
+    with pytest.raises(AssertionError):
+        openpyxl.Workbook().save(tmp_path / "ours-is-another-way.xlsx")

@@ -40,6 +40,7 @@ class Figures:
     papers_by_state: dict[WorkingPaperState, int]
     sections_done: int
     sections: int
+    sections_open: tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def overview(
         phases=phase_steps(mission),
         days_on_site=_days(mission.text("entry_on"), today, first=1),
         days_to_report=_days(today, mission.text("report_due_on")),
-        figures=_figures(reader, rows, today, _sections_done(reader, report, lacking or ())),
+        figures=_figures(reader, rows, today, _sections(reader, report, lacking or ())),
         missing=tuple(_what_is_missing(reader, mission_id, today, rows, lacking)),
         tasks=tuple(tasks),
         talks=tuple(rows),
@@ -94,7 +95,10 @@ def _days(start: str, end: str, *, first: int = 0) -> int | None:
 
 
 def _figures(
-    reader: Reader, rows: Sequence[TalkRow], today: str, sections: tuple[int, int]
+    reader: Reader,
+    rows: Sequence[TalkRow],
+    today: str,
+    sections: tuple[int, tuple[Section, ...]],
 ) -> Figures:
     held = [row for row in rows if row.state is not TalkState.PLANNED]
     coverage = Coverage()
@@ -113,19 +117,20 @@ def _figures(
         coverage=coverage,
         papers=len(papers),
         papers_by_state=states,
-        sections_done=sections[0],
-        sections=sections[1],
+        sections_done=sections[0] - len(sections[1]),
+        sections=sections[0],
+        sections_open=sections[1],
     )
 
 
-def _sections_done(
+def _sections(
     reader: Reader, report: Record | None, lacking: Sequence[Missing]
-) -> tuple[int, int]:
-    """Count the parts of the number-one sections that nothing blocks any more, of how many."""
+) -> tuple[int, tuple[Section, ...]]:
+    """Return how many parts the number-one sections have, and which are still open."""
     people = reader.find("official", {"number_one": True})
-    total = len(NUMBER_ONE_SECTIONS) * max(1, len(people))
-    if report is None:
-        return 0, total
+    if report is None or not people:
+        nothing = NUMBER_ONE_SECTIONS * max(1, len(people))
+        return len(nothing), nothing
     view = report_view(reader, report.id)
     place = {
         block.id: (part.official, part.section.value)
@@ -140,12 +145,13 @@ def _sections_done(
         for one in lacking
         if one.severity is Severity.BLOCK
     }
-    done = sum(
-        (person.id, section.value) not in blocked and bool(view.blocks(section, person.id))
+    still_open = tuple(
+        section
         for person in people
         for section in NUMBER_ONE_SECTIONS
+        if (person.id, section.value) in blocked or not view.blocks(section, person.id)
     )
-    return done, total
+    return len(NUMBER_ONE_SECTIONS) * len(people), still_open
 
 
 def _what_is_missing(

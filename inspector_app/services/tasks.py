@@ -1,5 +1,6 @@
 """Tasks of verification: what a talk or a paper gave reason to check, by whom, by when."""
 
+from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import TaskState
@@ -39,8 +40,10 @@ def add_task(
     return Created(write.record_id, mission.journal.write(write))
 
 
-def finish_task(mission: OpenMission, task: str, *, outcome: str = "") -> Changes:
-    """Say that a task is done and what came of it (store lane)."""
-    return mission.journal.write(
-        Write("task", task, {"state": TaskState.DONE.value, "outcome": outcome or None})
-    )
+def finish_task(mission: OpenMission, task: str, *, outcome: str = "", entry: str = "") -> Changes:
+    """Say that a task is done and what came of it (store lane).
+
+    *entry* fixes the id of the entry, so that the step can be taken back with it.
+    """
+    fields: dict[str, Json] = {"state": TaskState.DONE.value, "outcome": outcome or None}
+    return mission.journal.write(Write("task", task, fields, entry_id=entry))

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -37,6 +37,8 @@ AnswerKind = Literal["specific", "general", "none", "unknown", "refused", "open"
 KINDS: tuple[AnswerKind, ...] = ("specific", "general", "none", "unknown", "refused", "open")
 
 _GAP = 3
+#: Room for the scroll bar at the right.
+_BAR = 14
 _LABEL_MAX = 150
 
 
@@ -205,7 +207,8 @@ class MatrixView(QTableView):
     """Persons × items. Paints only what is in view, so thousands of persons scroll freely.
 
     *words* names each kind of answer (for tooltips and screen readers), in the language of
-    the window and the words of the mission.
+    the window and the words of the mission. Columns spread over the room there is, up to
+    *widest_column*; 0 keeps them as narrow as their labels allow.
 
     Signals:
         chosen (int, int): row and column the user clicked or pressed Enter on.
@@ -214,11 +217,18 @@ class MatrixView(QTableView):
     chosen = Signal(int, int)
 
     def __init__(
-        self, theme: Theme, words: Mapping[AnswerKind, str], *, cell_size: int = 19
+        self,
+        theme: Theme,
+        words: Mapping[AnswerKind, str],
+        *,
+        cell_size: int = 19,
+        widest_column: int = 0,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._cell_size = cell_size
+        self._narrowest = cell_size + _GAP
+        self._widest = widest_column
         self._model = _Model(words)
         self._signs: dict[AnswerKind, str] = {
             "specific": "●",
@@ -263,10 +273,11 @@ class MatrixView(QTableView):
         self._model.set_content(rows, columns, cell)
         metrics = QFontMetrics(self._theme.font("badge"))
         widest = max((metrics.horizontalAdvance(column.label) for column in columns), default=0)
-        self.horizontalHeader().setDefaultSectionSize(max(self._cell_size + _GAP, widest + 6))
+        self._narrowest = max(self._cell_size + _GAP, widest + 6)
         names = QFontMetrics(self._theme.font("caption"))
         longest = max((names.horizontalAdvance(row.label) for row in rows), default=0)
         self.verticalHeader().setFixedWidth(min(_LABEL_MAX, longest + 12))
+        self._spread_columns()
         self.updateGeometry()
         for place, row in enumerate(rows):
             if current is not None and row.key == current[0]:
@@ -291,6 +302,18 @@ class MatrixView(QTableView):
         width = self.verticalHeader().width() + self.horizontalHeader().length() + 4
         height = self.horizontalHeader().height() + self.verticalHeader().length() + 4
         return QSize(min(width, 1100), min(height, 560))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spread the columns over the new width."""
+        super().resizeEvent(event)
+        self._spread_columns()
+
+    def _spread_columns(self) -> None:
+        count = self._model.columnCount()
+        room = (self.width() - self.verticalHeader().width() - _BAR) // max(1, count)
+        size = max(self._narrowest, min(self._widest, room))
+        if self.horizontalHeader().defaultSectionSize() != size:
+            self.horizontalHeader().setDefaultSectionSize(size)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or Space chooses the current cell."""

@@ -14,7 +14,7 @@ from inspector_app.system.wording import Wording
 from inspector_app.ui.pages.briefing.words import Words
 from inspector_app.ui.theme import Tone
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 class RowKind(StrEnum):
@@ -124,9 +124,9 @@ def change_words(changes: tuple[FieldChange, ...], wording: Wording) -> str:
 def value_words(field: str, value: Json, wording: Wording) -> str:
     """Return the value of an official's field as people say it."""
     if value is None or value == "":
-        return _translate("RosterPreview", "（空）")
+        return translate("RosterPreview", "（空）")
     if isinstance(value, bool):
-        return _translate("RosterPreview", "是") if value else _translate("RosterPreview", "否")
+        return translate("RosterPreview", "是") if value else translate("RosterPreview", "否")
     words = Words(wording)
     if field == "category":
         return words.coded_category(TalkCategory(str(value)))

@@ -70,9 +70,9 @@ class Words:
     def line_state(self, state: LineState) -> str:
         """Return a line's state with its sign."""
         if state is LineState.UNANSWERED:
-            word = _translate("BriefingWords", "未答复")
+            word = translate("BriefingWords", "未答复")
         elif state is LineState.AWAITED:
-            word = _translate("BriefingWords", "等答复")
+            word = translate("BriefingWords", "等答复")
         else:
             word = self.item_state(ItemState(state.value))
         return f"{_LINE_SIGNS[state]} {word}"
@@ -102,21 +102,21 @@ class Words:
         return briefing.text("organ_name") or self.organ(organ_of(briefing))
 
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def standing_words(briefing: Record, today: str) -> str:
     """Say how far the inquiry at one organ is, in words."""
     how, days = standing(briefing, today)
     words = {
-        Standing.NOT_SENT: _translate("BriefingWords", "还没有发函"),
-        Standing.AWAITED: _translate("BriefingWords", "已发函，还有 {days} 天到期"),
-        Standing.DUE_TODAY: _translate("BriefingWords", "今天到期，还没有答复"),
-        Standing.OVERDUE: _translate("BriefingWords", "逾期 {days} 天，还没有答复"),
-        Standing.ANSWERED: _translate("BriefingWords", "{day} 已答复"),
-        Standing.ANSWERED_LATE: _translate("BriefingWords", "{day} 答复，晚了 {days} 天"),
+        Standing.NOT_SENT: translate("BriefingWords", "还没有发函"),
+        Standing.AWAITED: translate("BriefingWords", "已发函，还有 {days} 天到期"),
+        Standing.DUE_TODAY: translate("BriefingWords", "今天到期，还没有答复"),
+        Standing.OVERDUE: translate("BriefingWords", "逾期 {days} 天，还没有答复"),
+        Standing.ANSWERED: translate("BriefingWords", "{day} 已答复"),
+        Standing.ANSWERED_LATE: translate("BriefingWords", "{day} 答复，晚了 {days} 天"),
     }
     text = words[how]
     if how is Standing.AWAITED and days < 0:
-        text = _translate("BriefingWords", "已发函，没有定期限")
+        text = translate("BriefingWords", "已发函，没有定期限")
     return text.format(day=briefing.text("received_on"), days=days)

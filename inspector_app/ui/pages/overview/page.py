@@ -1,31 +1,35 @@
-"""The overview page: four figures, the matrix at a glance, and what is still missing."""
+"""The overview page: four figures, the matrix at a glance, what is missing, what to verify."""
 
-from PySide6.QtWidgets import QGridLayout
+from functools import partial
+
+from PySide6.QtWidgets import QSizePolicy
 
 from inspector_app.domain.changes import Changes
-from inspector_app.domain.vocabulary import TalkState, WorkingPaperState
-from inspector_app.services.mission import OpenMission
+from inspector_app.domain.vocabulary import Phase, Role
+from inspector_app.services.mission import OpenMission, role_of
+from inspector_app.services.mission_facts import next_phase, set_phase
 from inspector_app.services.overview import Overview, overview
-from inspector_app.services.talks import matrix
-from inspector_app.ui.page import Page, PageContext
+from inspector_app.services.steps import take_back
+from inspector_app.ui.page import Page, PageContext, Target
+from inspector_app.ui.pages.common.steps import Steps
 from inspector_app.ui.pages.missing_items import missing_item
-from inspector_app.ui.pages.overview.matrix_data import Glance, glance
-from inspector_app.ui.theme import Tone
+from inspector_app.ui.pages.overview.figures import FigureRow
+from inspector_app.ui.pages.overview.matrix_card import MatrixCard
+from inspector_app.ui.pages.overview.tasks_card import TasksCard
 from inspector_app.ui.theme.metrics import S4, S5
 from inspector_app.ui.widgets import (
-    AnswerKind,
     Card,
     EmptyState,
-    FigureCard,
     Label,
-    MatrixLegend,
-    MatrixView,
     MissingItem,
     MissingList,
     PageHeader,
     hbox,
+    make_button,
     vbox,
 )
+
+_LEAST_HEIGHT = 120
 
 
 class OverviewPage(Page[OpenMission]):
@@ -36,164 +40,97 @@ class OverviewPage(Page[OpenMission]):
     def __init__(self, context: PageContext[OpenMission]) -> None:
         super().__init__(context)
         theme = context.theme
-        self._glance: Glance | None = None
+        self._phase = Phase.CONFIGURE
+        self._steps = Steps(context, self)
         self.header = PageHeader(self.tr("总览"))
-        self.talks = FigureCard(theme, self.tr("谈话"), jumpable=True)
-        self.coverage = FigureCard(theme, self.tr("必谈覆盖"), jumpable=True)
-        self.papers = FigureCard(theme, self.tr("底稿"), jumpable=True)
-        self.section = FigureCard(theme, self.tr("一把手专节"), jumpable=True)
-        self.matrix = MatrixView(theme, words=self._answer_words())
-        self.matrix_card = Card(self.tr("必谈矩阵"), self.tr("对象 × 事项"))
-        self.legend = MatrixLegend(theme, self.matrix, self._answer_words())
-        self.matrix_empty = EmptyState(
-            theme,
-            icon="talk",
-            title=self.tr("还没有谈话"),
-            text=self.tr("在“谈话”里排定并开始第一次谈话，这里会显示谁谈了什么。"),
-            action=self.tr("去排谈话"),
-        )
+        self.next_phase = make_button("", theme=theme, icon="chevron_right")
+        self.header.add_action(self.next_phase)
+        self.figures = FigureRow(context)
+        self.matrix_card = MatrixCard(context)
         self.missing = MissingList(theme)
+        self.missing.setMinimumHeight(_LEAST_HEIGHT)
+        self.missing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.missing_card = Card(self.tr("距离报告还差什么"))
         self.missing_count = Label("", role="caption", tone="dim")
-        self.nothing_missing = Label(self.tr("没有需要处理的事项。"), tone="dim", wrap=True)
+        self.nothing_missing = EmptyState(
+            theme,
+            icon="check",
+            title=self.tr("没有要处理的事项"),
+            text=self.tr("谈话、底稿和报告目前都齐。新的缺项会列在这里，点一下就能过去。"),
+        )
+        self.tasks_card = TasksCard(context, self._steps)
         self._lay_out()
-        self._connect()
-
-    def _answer_words(self) -> dict[AnswerKind, str]:
-        words = self.context.wording
-        return {
-            "specific": words.text("terms.answer_kind.specific"),
-            "general": words.text("terms.answer_kind.general"),
-            "none": words.text("terms.answer_kind.none"),
-            "unknown": words.text("terms.answer_kind.unknown"),
-            "refused": words.text("terms.answer_kind.declined"),
-            "open": self.tr("未谈"),
-        }
+        self.figures.jumped.connect(self._on_jump)
+        self.matrix_card.jumped.connect(partial(self._on_jump, "talk"))
+        self.missing.jumped.connect(self._on_missing)
+        self.next_phase.clicked.connect(self._on_next_phase)
 
     def _lay_out(self) -> None:
-        self.matrix_card.add_to_head(self.legend)
-        self.matrix_card.add(self.matrix, stretch=1)
-        self.matrix_card.add(self.matrix_empty, stretch=1)
         self.missing_card.add_to_head(self.missing_count)
         self.missing_card.add(self.missing, stretch=1)
-        self.missing_card.add(self.nothing_missing)
-        figures = hbox(self.talks, self.coverage, self.papers, self.section, gap=S4)
-        below = QGridLayout()
-        below.setSpacing(S4)
-        below.addWidget(self.matrix_card, 0, 0)
-        below.addWidget(self.missing_card, 0, 1)
-        below.setColumnStretch(0, 51)
-        below.setColumnStretch(1, 49)
-        page = vbox(self.header, figures, gap=S4)
+        self.missing_card.add(self.nothing_missing, stretch=1)
+        right = vbox(gap=S4)
+        right.addWidget(self.missing_card, 5)
+        right.addWidget(self.tasks_card, 3)
+        below = hbox(gap=S4)
+        below.addWidget(self.matrix_card, 51)
+        below.addLayout(right, 49)
+        page = vbox(self.header, self.figures, gap=S4)
         page.addLayout(below, 1)
         page.setContentsMargins(S5, S4, S5, S4)
         self.setLayout(page)
-
-    def _connect(self) -> None:
-        self.talks.activated.connect(self._on_talks)
-        self.coverage.activated.connect(self._on_coverage)
-        self.papers.activated.connect(self._on_papers)
-        self.section.activated.connect(self._on_section)
-        self.matrix.chosen.connect(self._on_cell)
-        self.matrix_empty.acted.connect(self._on_talks)
-        self.missing.jumped.connect(self._on_missing)
 
     # --- reading ------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:  # noqa: ARG002 - everything shows here
         """Read the state of the mission anew."""
         mission = self.context.services
-        reader = mission.reader
-        view = overview(reader, mission.checklist, mission.id, mission.today(), user=mission.me)
+        view = overview(
+            mission.reader, mission.checklist, mission.id, mission.today(), user=mission.me
+        )
         self._show_days(view)
-        self._show_figures(view)
-        self._show_matrix()
+        self._show_phase(view)
+        self.figures.show_view(view)
+        self.matrix_card.refresh()
         self._show_missing(view)
+        self.tasks_card.refresh()
+
+    def go_to(self, target: Target) -> None:
+        """Put the focus on the tasks if *target* names one."""
+        if "task" in target:
+            self.tasks_card.list.setFocus()
 
     def _show_days(self, view: Overview) -> None:
         parts = []
         if view.days_on_site is not None and view.days_on_site > 0:
             parts.append(self.tr("进驻第 {days} 天").format(days=view.days_on_site))
+        elif view.days_on_site is not None:
+            parts.append(self.tr("距进驻 {days} 天").format(days=1 - view.days_on_site))
         if view.days_to_report is not None and view.days_to_report >= 0:
             parts.append(self.tr("距报告初稿 {days} 天").format(days=view.days_to_report))
         elif view.days_to_report is not None:
             parts.append(self.tr("报告初稿已超过 {days} 天").format(days=-view.days_to_report))
-        self.header.subtitle.setText("，".join(parts) if self._chinese else ", ".join(parts))
+        self.header.subtitle.setText(self.tr("，").join(parts))
 
-    @property
-    def _chinese(self) -> bool:
-        return self.context.wording.language == "zh_CN"
-
-    def _show_figures(self, view: Overview) -> None:
-        figures = view.figures
-        following = figures.next_talk
-        if following is not None:
-            caption = self.tr("今天 {count} 场，下一场 {time} {place}").format(
-                count=figures.talks_today,
-                time=following.text("starts_at")[5:16].replace("T", " "),
-                place=following.text("place"),
-            )
-        else:
-            unsigned = sum(row.state is TalkState.CLOSED for row in view.talks)
-            caption = self.tr("今天 {count} 场，已结束未签字 {unsigned} 场").format(
-                count=figures.talks_today, unsigned=unsigned
-            )
-        self.talks.show_figure(
-            f"{figures.talks_held} / {figures.talks_planned}",
-            figures.talks_held / max(1, figures.talks_planned),
-            caption,
-        )
-        covered = figures.coverage
-        share = covered.asked / covered.must if covered.must else 0.0
-        tone: Tone = "ok" if covered.must and covered.asked == covered.must else "mark"
-        self.coverage.show_figure(
-            f"{int(share * 100)}%",
-            share,
-            self.tr("工作 {work}% · 生活 {life}%，尚缺 {count} 项").format(
-                work=_percent(covered.work_asked, covered.work_must),
-                life=_percent(covered.life_asked, covered.life_must),
-                count=covered.must - covered.asked,
-            ),
-            tone,
-        )
-        states = figures.papers_by_state
-        approved = states[WorkingPaperState.APPROVED]
-        waiting = states[WorkingPaperState.SUBMITTED] + states[WorkingPaperState.REVIEWED]
-        self.papers.show_figure(
-            str(figures.papers),
-            approved / max(1, figures.papers),
-            self.tr("通过 {approved} · 待审 {waiting} · 退回 {returned} · 草稿 {draft}").format(
-                approved=approved,
-                waiting=waiting,
-                returned=states[WorkingPaperState.RETURNED],
-                draft=states[WorkingPaperState.DRAFT],
-            ),
-            "ok",
-        )
-        done = figures.sections_done == figures.sections
-        self.section.show_figure(
-            f"{figures.sections_done} / {figures.sections}",
-            figures.sections_done / max(1, figures.sections),
-            self.tr("四部分齐全") if done else self.tr("第一责任人、廉洁自律、意见、整改要求"),
-            "ok" if done else "warn",
-        )
-
-    def _show_matrix(self) -> None:
+    def _show_phase(self, view: Overview) -> None:
+        self._phase = next(step.phase for step in view.phases if step.current)
+        following = next_phase(self._phase)
         mission = self.context.services
-        rows = matrix(mission.reader, mission.checklist)
-        shown = glance(rows, mission.checklist.items, self.context.wording.language)
-        self.matrix.setVisible(bool(rows))
-        self.legend.setVisible(bool(rows))
-        self.matrix_empty.setVisible(not rows)
-        if shown != self._glance:
-            self._glance = shown
-            self.matrix.set_content(shown.rows, shown.columns, shown.cell)
+        leader = role_of(mission.reader, mission.me) is Role.LEADER
+        self.next_phase.setVisible(leader and following is not None)
+        if following is not None:
+            text = self.tr("进入“{phase}”阶段").format(phase=self._phase_name(following))
+            self.next_phase.setText(text)
+
+    def _phase_name(self, phase: Phase) -> str:
+        return self.context.wording.text(f"terms.phase.{phase.value}")
 
     def _show_missing(self, view: Overview) -> None:
         captions = {
             "report": self.tr("报告"),
             "talk": self.tr("谈话"),
             "briefing": self.tr("进驻前"),
+            "evidence": self.tr("资料与证据"),
             "working_paper": self.tr("底稿"),
             "exchange": self.tr("交换"),
             "overview": self.tr("任务"),
@@ -205,30 +142,24 @@ class OverviewPage(Page[OpenMission]):
         self.nothing_missing.setVisible(not items)
         self.missing_count.setText(self.tr("{count} 项").format(count=len(items)))
 
-    # --- jumps --------------------------------------------------------------------------
+    # --- jumps and steps ----------------------------------------------------------------
 
-    def _on_talks(self) -> None:
-        self.context.navigate("talk")
-
-    def _on_coverage(self) -> None:
-        self.context.navigate("talk", {"view": "matrix"})
-
-    def _on_papers(self) -> None:
-        self.context.navigate("working_paper")
-
-    def _on_section(self) -> None:
-        self.context.navigate("report", {"section": "first_responsibility"})
-
-    def _on_cell(self, row: int, column: int) -> None:
-        if self._glance is not None:
-            self.context.navigate(
-                "talk",
-                {"talk": self._glance.rows[row].key, "item": self._glance.columns[column].key},
-            )
+    def _on_jump(self, page: str, target: Target) -> None:
+        self.context.navigate(page, dict(target))
 
     def _on_missing(self, item: MissingItem) -> None:
         self.context.navigate(item.page, dict(item.target))
 
-
-def _percent(part: int, whole: int) -> int:
-    return int(100 * part / whole) if whole else 0
+    def _on_next_phase(self) -> None:
+        following = next_phase(self._phase)
+        if following is None:
+            return
+        mission, entry = self.context.services, self._steps.new_entry()
+        words = self.tr("已进入“{phase}”阶段").format(phase=self._phase_name(following))
+        self.context.tasks.store(
+            partial(set_phase, mission, following, entry=entry),
+            done=lambda _changes: self._steps.did_by(
+                words, partial(take_back, mission, (entry,)), tell=True
+            ),
+            owner=self,
+        )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from inspector_app.domain.vocabulary import Purpose
 from inspector_app.exchange.container import OutgoingFile, save_package
 from inspector_app.exchange.manifest import FileEntry, Manifest
 from inspector_app.exchange.reading import open_package
@@ -16,15 +17,18 @@ from inspector_app.services import (
     hq,
     leads,
     receiving,
+    report,
     report_checks,
     session,
 )
+from inspector_app.services.approvals import approval_write
 from inspector_app.services.delivery_contents import CHECKSUMS
 from inspector_app.services.hq import HqSitting, OpenHq
 from inspector_app.services.mission import OpenMission
 from inspector_app.store.identity import UserKeys
 from inspector_app.store.journal import Write
 from tests.mission_fixture import CHEAP, PASSPHRASE, SmallMission
+from tests.mission_fixture import _make as make_mission
 from tests.paper_fixture import LEADER, finished_mission
 
 OFFICE = "示例市委巡察办"
@@ -133,6 +137,20 @@ class CaseTemplate:
             passphrase=PASSPHRASE,
         )
         return replace(self._small, sitting=sitting, folder=target)
+
+
+def another_mission(folder: Path, hq: OpenHq) -> SmallMission:
+    """Make a mission with an id of its own, certified by *hq* and signed as final."""
+    small = make_mission(folder)
+    mission = small.mission
+    certification.issue_here(hq, mission)
+    certification.confirm_headquarters(mission)
+    text = report.begin_report(mission).id
+    signed = approval_write(
+        mission, purpose=Purpose.REPORT_FINAL, subject_type="report", subject=text
+    )
+    mission.journal.write(signed, Write("report", text, {"final": True}))
+    return small
 
 
 # --- taking packages apart and putting them together ------------------------------------

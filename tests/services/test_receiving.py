@@ -17,7 +17,7 @@ from inspector_app.domain.ids import uuid7
 from inspector_app.domain.vocabulary import FindingClass, Role
 from inspector_app.exchange.manifest import Kind, LogRange
 from inspector_app.exchange.receipt import Verdict, read_receipt
-from inspector_app.services import certification, hq, receipts, receiving, register, session
+from inspector_app.services import delivery, hq, receipts, receiving, register, session
 from inspector_app.services.receiving import missing_numbers
 from inspector_app.store import blobs, identity
 from inspector_app.store.certificates import issue_certificate
@@ -29,6 +29,7 @@ from tests.delivery_fixture import (
     EVIDENCE_TEXT,
     PAPERS,
     CaseTemplate,
+    another_mission,
     edited,
     make_office,
     repack,
@@ -731,21 +732,19 @@ def test_the_register_as_text_json_and_spreadsheet(case):
     assert "示例市园林局" in table[1]
 
 
-def test_two_missions_in_one_register(case, tmp_path_factory):
-    other = CaseTemplate(tmp_path_factory.mktemp("other")).copy(tmp_path_factory.mktemp("copy"))
-    mission = other.mission
-    mission.journal.write(Write("mission", mission.id, {"hq_confirmed": False}))
-    certification.issue_here(case.hq, mission)
-    certification.confirm_headquarters(mission)
+def test_two_missions_in_one_register(case, tmp_path):
+    other = another_mission(tmp_path / "别的", case.hq)
+    path = delivery.make_delivery(other.mission, tmp_path / "别.age", papers=PAPERS).path
     case.receive(case.deliver())
-    received = case.receive(other.deliver())
+    received = case.receive(path)
     assert received.verdict is Verdict.ACCEPTED
     assert received.number == "0002"
+    assert received.remarks == ()
     rows = register.register(case.hq)
     assert len({row.entry.text("mission") for row in rows}) == 2
     with pytest.raises(RefusedError, match="other_mission"):
         receipts.take_receipt(case.mission, received.receipt.encode())
-    other.end()
+    other.sitting.end()
 
 
 @pytest.mark.parametrize(

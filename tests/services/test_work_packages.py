@@ -32,6 +32,7 @@ from tests.delivery_fixture import (
     unpack,
 )
 from tests.mission_fixture import PASSPHRASE
+from tests.mission_fixture import _make as make_mission
 from tests.paper_fixture import LEADER, MEMBER, OTHER_MEMBER
 
 TEXT = "平常是分管的先讲。"
@@ -345,8 +346,8 @@ def test_a_package_for_somebody_else_does_not_open(two):
     assert refusal(two.theirs, path) == "exchange.not_for_you"
 
 
-def test_a_package_of_another_mission_is_refused(two, tmp_path_factory):
-    other = CaseTemplate(tmp_path_factory.mktemp("other")).laptop(two.folder / "别的.mission")
+def test_a_package_of_another_mission_is_refused(two, tmp_path):
+    other = make_mission(tmp_path / "别的")
     path = two.to_leader()
     manifest, files = unpack(path, two.ours.folder.vault.keys, two.theirs.folder.vault.keys)
     theirs = repack(

@@ -257,6 +257,8 @@ class MatrixView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("必谈矩阵"))
+        for header in (across, down):
+            header.setAccessibleName(self.accessibleName())
         mark_data(self)
         self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.viewport().update)

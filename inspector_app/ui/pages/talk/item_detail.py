@@ -116,7 +116,7 @@ class ItemDetail(Inset):
         self.question = Label("", wrap=True, data=True)
         self.question.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         lines = _QUESTION_LINES.get(words.language, 4)
-        self.question.setFixedHeight(self.question.fontMetrics().lineSpacing() * lines + 2)
+        self.question.setFixedHeight(self.question.fontMetrics().lineSpacing() * lines + 6)
         self._call_for = ElidedLabel("", role="caption", data=True)
         self._kinds = {kind: self._kind_button(kind) for kind in AnswerKind}
         self._lead = make_button(self.tr("⚑ 线索"), tip=self.tr("形成问题线索（F6）"))

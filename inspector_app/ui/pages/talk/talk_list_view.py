@@ -56,8 +56,11 @@ class TalkFilters(QWidget):
     @property
     def filter(self) -> Filter:
         """What is asked for."""
+        state, category = self.state.currentData(), self.category.currentData()
         return Filter(
-            self.search.text().strip(), self.state.currentData(), self.category.currentData()
+            self.search.text().strip(),
+            TalkState(state) if state else None,
+            TalkCategory(category) if category else None,
         )
 
     def clear(self) -> None:

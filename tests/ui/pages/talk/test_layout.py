@@ -1,0 +1,109 @@
+"""Every state of the page in both languages and themes: nothing cut, covered, nameless."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from inspector_app.services import talks
+from inspector_app.ui.theme import ThemeMode
+from tests.ui.pages.talk.conftest import ALT, CTRL, SHIFT
+
+K = Qt.Key
+
+
+def planned(small, page, _hands):
+    page.open_talk(small.plan("岑𬀩", "2026-10-22T09:00", "2026-10-22T11:00"))
+
+
+def empty_list(_small, page, _hands):
+    page.refresh(None)
+
+
+def full_list(small, page, _hands):
+    small.plan("岑𬀩", "2026-10-22T09:00", "2026-10-22T11:00")
+    talk = small.hold("虞堃", "2026-10-20T09:00", "2026-10-20T10:30", but=("L2-1",))
+    talks.close_talk(small.mission, talk, gap_reason="本人身体不适")
+    page.refresh(None)
+
+
+def plan_form(small, page, hands):
+    full_list(small, page, hands)
+    page.plans.plan()
+
+
+def plan_form_with_errors(small, page, hands):
+    plan_form(small, page, hands)
+    page.plans.form.starts.setText("半天")
+    hands.click(page.plans.form._save)
+
+
+def matrix(small, page, hands):
+    full_list(small, page, hands)
+    page.plans.show_matrix()
+
+
+def held(small, page, hands):
+    page.open_talk(small.plan("蔺㛃", "2026-10-21T15:00", "2026-10-21T16:30"))
+    hands.press(K.Key_F8)
+    hands.type("会上研究事情，一般谁先发言、谁最后表态？")
+    hands.press(K.Key_F2)
+    hands.press(K.Key_Return)
+    hands.type("多数时候是分管同志先讲。" * 6)
+    hands.press(K.Key_1, ALT)
+    hands.press(K.Key_F6)
+
+
+def ending(small, page, hands):
+    held(small, page, hands)
+    hands.press(K.Key_E, CTRL | SHIFT)
+
+
+def gap(small, page, hands):
+    talk = small.hold("虞堃", "2026-10-20T09:00", "2026-10-20T10:30", but=("L2-1", "W3-2"))
+    talks.close_talk(small.mission, talk, gap_reason="本人身体不适，约定改日补谈")
+    page.open_talk(talk)
+    hands.click(page.workspace.head.consent)
+
+
+def signed(small, page, _hands):
+    talk = small.hold("虞堃", "2026-10-20T09:00", "2026-10-20T10:30")
+    talks.close_talk(small.mission, talk)
+    talks.sign_talk(small.mission, talk)
+    page.open_talk(talk)
+    page.workspace.steps.show_paper()
+
+
+def changing_the_plan(small, page, hands):
+    planned(small, page, hands)
+    page.workspace.steps.change_plan()
+
+
+STATES = (
+    empty_list,
+    full_list,
+    plan_form,
+    plan_form_with_errors,
+    matrix,
+    planned,
+    held,
+    ending,
+    gap,
+    signed,
+    changing_the_plan,
+)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_nothing_is_cut_covered_or_untranslated(
+    small, show_page, hands, theme, translations, layout_problems, settle, language, state
+):
+    translations.set_language(language)
+    page = show_page(small.mission, language=language)
+    state(small, page, hands)
+    for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
+        theme.set_mode(mode)
+        settle()
+        assert layout_problems(page.window(), language=language) == []
+    # Nothing makes the page larger than the window: it fits 1366 × 768.
+    assert page.minimumSizeHint().height() <= 682
+    assert page.minimumSizeHint().width() <= 1182

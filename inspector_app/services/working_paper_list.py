@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from inspector_app.domain.record import Record
-from inspector_app.domain.vocabulary import WorkingPaperState
+from inspector_app.domain.rights import may_sign
+from inspector_app.domain.vocabulary import Purpose, Role, WorkingPaperState
+from inspector_app.services.mission import OpenMission, role_of
 from inspector_app.services.working_papers import (
     OPEN_STATES,
     FactView,
@@ -46,3 +48,19 @@ def working_paper_rows(reader: Reader) -> list[PaperRow]:
         missing = len(missing_of(reader, parts)) if state in OPEN_STATES else 0
         rows.append(PaperRow(paper, state, missing))
     return rows
+
+
+def awaiting(mission: OpenMission) -> int:
+    """Return how many working papers wait for the user who unlocked: to sign, or to mend."""
+    reader, me = mission.reader, mission.me
+    role = role_of(reader, me)
+    return sum(_waits_for(paper, me, role) for paper in reader.find("working_paper"))
+
+
+def _waits_for(paper: Record, user: str, role: Role) -> bool:
+    state = state_of(paper)
+    if state is WorkingPaperState.RETURNED:
+        return user in paper.items("undertakers")
+    if state is WorkingPaperState.SUBMITTED:
+        return paper.text("reviewer") in {"", user} and may_sign(role, Purpose.WORKING_PAPER_REVIEW)
+    return state is WorkingPaperState.REVIEWED and may_sign(role, Purpose.WORKING_PAPER_APPROVE)

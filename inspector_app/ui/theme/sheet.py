@@ -138,11 +138,14 @@ QPlainTextEdit[role="growing"][boxed="true"] {{
 QPlainTextEdit[role="growing"][boxed="true"]:focus {{ border-color: {accent}; }}
 QPlainTextEdit[role="growing"][boxed="true"][readOnly="true"] {{
     background: {surface2}; border-color: {line}; }}
+QPlainTextEdit[role="growing"][small="true"] {{ font-size: 13px; padding: 3px 8px; }}
 QPlainTextEdit[role="growing"][invalid="true"] {{ border-color: {mark}; }}
 QPlainTextEdit[role="growing"][heading="true"] {{ font-weight: 600; }}
 QPlainTextEdit[role="growing"][readOnly="true"] {{
     background: transparent; border-color: transparent; }}
 QLineEdit[role="search"] {{ padding-left: 2px; }}
+QListView[role="paragraphs"]::item {{
+    padding: 7px 4px; border-bottom: {hair}px solid {line}; color: {text}; }}
 QListView[role="popup"] {{
     background: {surface}; border: {hair}px solid {line}; padding: 4px; }}
 QListView[role="popup"]::item {{ padding: 5px 8px; }}
@@ -180,6 +183,11 @@ QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 5px solid {accent}; background: {on_accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
     background: {surface2}; border-color: {line}; }}
+QCheckBox::indicator:checked:disabled {{
+    background: {text3}; border-color: {text3};
+    image: url("{icons}/fixed/check_{on_accent_name}.svg"); }}
+QRadioButton::indicator:checked:disabled {{
+    width: 6px; height: 6px; border: 5px solid {text3}; background: {surface2}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {text3}; }}
 
 QTableView, QListView, QTreeView {{

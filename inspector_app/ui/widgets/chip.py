@@ -33,6 +33,7 @@ class Chip(QAbstractButton):
         removable: bool = False,
         tip: str = "",
         widest: int = WIDEST,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -40,6 +41,7 @@ class Chip(QAbstractButton):
         self._removable = removable
         self._tip = tip
         self._widest = widest
+        self._elide = elide
         self._over_cross = False
         self.setFont(theme.font("caption"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -89,7 +91,7 @@ class Chip(QAbstractButton):
         if self._removable:
             room.adjust(0, 0, -_CROSS + 2, 0)
         metrics = self.fontMetrics()
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = metrics.elidedText(self.text(), self._elide, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self._removable:
             self._paint_cross(painter)

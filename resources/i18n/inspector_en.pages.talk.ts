@@ -154,10 +154,6 @@
         <translation>Preview of the talk record</translation>
     </message>
     <message>
-        <source>正在排版</source>
-        <translation>Laying out</translation>
-    </message>
-    <message>
         <source>另存为 PDF…</source>
         <translation>Save as PDF…</translation>
     </message>
@@ -168,10 +164,6 @@
     <message>
         <source>返回记录（Esc）</source>
         <translation>Back to the record (Esc)</translation>
-    </message>
-    <message>
-        <source>保存谈话记录</source>
-        <translation>Save the talk record</translation>
     </message>
 </context>
 <context>
@@ -576,10 +568,6 @@
     <message>
         <source>谈话记录-{number}</source>
         <translation>talk-record-{number}</translation>
-    </message>
-    <message>
-        <source>已保存为 {name}。存在任务文件夹以外的文件不加密，请按涉密文件管理。</source>
-        <translation>Saved as {name}. Files outside the mission folder are not encrypted: keep them as classified papers.</translation>
     </message>
 </context>
 <context>

@@ -1,77 +1,76 @@
 """The talk record as it will print, in the place of the record; to be saved from there."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QWidget
 
-from inspector_app.services.papers import Printable
-from inspector_app.system.fonts import find_fonts
-from inspector_app.system.safe_files import write_atomically
-from inspector_app.ui.tasks import TaskRunner
-from inspector_app.ui.theme import Theme
-from inspector_app.ui.widgets import Bar, Card, PdfView, icon_button, make_button
+from inspector_app.services.mission import OpenMission
+from inspector_app.ui.page import PageContext
+from inspector_app.ui.pages.common.paper_export import ExportedPaper, Kind, PaperExport
+from inspector_app.ui.pages.common.paper_preview import PaperPreview
+from inspector_app.ui.theme.metrics import S3
+from inspector_app.ui.widgets import (
+    ConfirmStrip,
+    Label,
+    hbox,
+    icon_button,
+    make_button,
+    vbox,
+)
 
 
-class PaperCard(Card):
-    """Shows a `Printable` and saves it where the user says.
+class PaperCard(QWidget):
+    """Shows a paper and lets it be saved.
 
     Signals:
-        saved (Path): it was written outside the mission.
         closed: back to the record.
     """
 
-    saved = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, tasks: TaskRunner) -> None:
-        super().__init__("…", pad=14)
-        self._tasks = tasks
-        self._data = b""
-        self._printable: Printable | None = None
-        self._name = ""
-        self._dialog: QFileDialog | None = None
-        self.title.setText(self.tr("谈话记录"))
-        self.view = PdfView(theme, tasks, name=self.tr("谈话记录预览"))
-        self._busy = Bar(theme)
-        self._busy.setAccessibleName(self.tr("正在排版"))
-        self.save_pdf = make_button(self.tr("另存为 PDF…"), role="primary")
-        self.save_word = make_button(self.tr("另存为 Word…"))
-        close = icon_button(theme, "close", self.tr("返回记录（Esc）"))
-        self.save_pdf.clicked.connect(partial(self._ask_where, "pdf"))
-        self.save_word.clicked.connect(partial(self._ask_where, "docx"))
+    def __init__(self, context: PageContext[OpenMission]) -> None:
+        super().__init__()
+        self._paper: ExportedPaper | None = None
+        self.preview = PaperPreview(context, name=self.tr("谈话记录预览"))
+        self.strip = ConfirmStrip(context.theme)
+        self.export = PaperExport(context, self, self.strip)
+        save_pdf = make_button(self.tr("另存为 PDF…"), role="primary")
+        save_word = make_button(self.tr("另存为 Word…"))
+        close = icon_button(context.theme, "close", self.tr("返回记录（Esc）"))
+        save_pdf.clicked.connect(partial(self._on_save, "pdf"))
+        save_word.clicked.connect(partial(self._on_save, "docx"))
         close.clicked.connect(self.put_away)
-        self.add_to_head(self.save_word, self.save_pdf, close)
-        self.add(self._busy)
-        self.add(self.view, stretch=1)
-
-    @property
-    def data(self) -> bytes:
-        """The PDF that is shown, empty while it is being made."""
-        return self._data
-
-    def show_paper(self, printable: Printable, name: str) -> None:
-        """Render *printable* and show it; *name* is the file name that is proposed."""
-        self._printable, self._name, self._data = printable, name, b""
-        self.view.show_pdf(b"")
-        self._busy.show()
-        self._busy.set_busy(busy=True)
-        self.save_pdf.setEnabled(False)
-        self._tasks.work(
-            lambda: printable.pdf(find_fonts()),
-            done=partial(self._on_rendered, printable),
-            owner=self,
+        top = hbox(
+            Label(self.tr("谈话记录"), role="card"), None, save_word, save_pdf, close, gap=S3
         )
-        self.view.setFocus()
+        column = vbox(top, self.strip, self.preview, gap=S3)
+        column.setStretch(2, 1)
+        self.setLayout(column)
+
+    def show_paper(self, paper: ExportedPaper) -> None:
+        """Show *paper*."""
+        self._paper = paper
+        self.preview.set_paper(paper.gather)
+        self.preview.view.setFocus()
+
+    def renew(self) -> None:
+        """Draw the paper anew after something was written."""
+        if self._paper is not None:
+            self.preview.renew()
 
     def put_away(self) -> None:
         """Forget the paper and go back."""
-        if self._printable is not None:
-            self._printable, self._data = None, b""
-            self.view.show_pdf(b"")
+        if self._paper is not None:
+            self._paper = None
+            self.strip.withdraw()
+            self.preview.set_paper(None)
             self.closed.emit()
+
+    def stop(self) -> None:
+        """Draw no more; the page is going."""
+        self.preview.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Esc."""
@@ -80,35 +79,6 @@ class PaperCard(Card):
             return
         super().keyPressEvent(event)
 
-    def save_to(self, ending: str, file: str) -> None:
-        """Write the paper to *file*."""
-        printable, data = self._printable, self._data
-        if printable is None or not file:
-            return
-        path = Path(file)
-        if not path.suffix:
-            path = path.with_suffix(f".{ending}")
-
-        def write() -> Path:
-            write_atomically(path, data if ending == "pdf" else printable.docx())
-            return path
-
-        self._tasks.work(write, done=self.saved.emit, owner=self)
-
-    def _on_rendered(self, printable: Printable, data: bytes) -> None:
-        if printable is not self._printable:
-            return
-        self._data = data
-        self._busy.set_busy(busy=False)
-        self._busy.hide()
-        self.save_pdf.setEnabled(True)
-        self.view.show_pdf(data)
-
-    def _ask_where(self, ending: str) -> None:
-        dialog = QFileDialog(self, self.tr("保存谈话记录"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{self._name}.{ending}")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(partial(self.save_to, ending))
-        dialog.open()
+    def _on_save(self, kind: Kind) -> None:
+        if self._paper is not None:
+            self.export.ask(kind, self._paper)

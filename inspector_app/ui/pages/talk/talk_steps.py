@@ -6,7 +6,6 @@ talk may do next is the service's to say.
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -22,6 +21,7 @@ from inspector_app.services.history import note_view, undo
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.talks import TalkView
 from inspector_app.ui.page import Notice, PageContext
+from inspector_app.ui.pages.common.paper_export import ExportedPaper
 from inspector_app.ui.pages.missing_items import missing_item
 from inspector_app.ui.pages.talk.end_panel import Step
 from inspector_app.ui.pages.talk.keys import Act
@@ -64,7 +64,6 @@ class TalkSteps(QObject):
         head.audience_chosen.connect(self.set_audience)
         ui.end.closed.connect(self._on_panel_closed)
         ui.plan.submitted.connect(self._on_plan)
-        ui.paper.saved.connect(self._on_paper_saved)
 
     def do(self, act: Act) -> None:
         """Take the step of a key, if the talk's state has its button."""
@@ -334,15 +333,16 @@ class TalkSteps(QObject):
         view = self._ui.view
         if view is None:
             return
-        printable = papers.talk_record_printable(self._mission, view.talk.id)
+        talk = view.talk
         self._ui.show_left(self._ui.paper)
-        name = self.tr("谈话记录-{number}").format(number=view.talk.text("number"))
-        self._ui.paper.show_paper(printable, name)
-
-    def _on_paper_saved(self, path: Path) -> None:
-        self._context.tasks.store(partial(papers.note_export, self._mission, "talk", self._talk))
-        text = self.tr("已保存为 {name}。存在任务文件夹以外的文件不加密，请按涉密文件管理。")
-        self._context.notify(Notice(text.format(name=path.name), "ok"))
+        self._ui.paper.show_paper(
+            ExportedPaper(
+                gather=partial(papers.talk_record_printable, self._mission, talk.id),
+                name=self.tr("谈话记录-{number}").format(number=talk.text("number")),
+                record_type="talk",
+                record_id=talk.id,
+            )
+        )
 
     # --- helpers -------------------------------------------------------------------
 

@@ -60,7 +60,7 @@ class TalkWorkspace(QWidget):
         self.record = RecordDesk(mission, tasks, self.typist, self.card.model, self.card.view)
         self.end = EndPanel(theme)
         self.plan = PlanForm(theme, self._words)
-        self.paper = PaperCard(theme, tasks)
+        self.paper = PaperCard(context)
         self.steps = TalkSteps(context, self)
         life = (item.code for item in mission.checklist.items if item.head is Head.LIFE)
         self._mark_words = MarkWords(
@@ -164,6 +164,7 @@ class TalkWorkspace(QWidget):
     def release(self) -> None:
         """Stop the timers."""
         self.typist.stop()
+        self.paper.stop()
 
     def leave(self) -> None:
         """Go back to the list."""
@@ -186,6 +187,7 @@ class TalkWorkspace(QWidget):
         self._on_answers()
         self.card.show_keys(recording=view.editable)
         self._show_writers()
+        self.paper.renew()
         self.steps.after_read(view)
 
     def _on_answers(self) -> None:

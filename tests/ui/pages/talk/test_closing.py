@@ -190,17 +190,23 @@ def test_looking_at_a_talk_with_the_number_one_is_logged(small, page):
     ]
 
 
-def test_the_record_is_shown_as_paper_and_saved(small, page, tmp_path, messages):
+def test_the_record_is_shown_as_paper_and_saved_after_a_warning(
+    small, page, hands, qtbot, tmp_path, messages
+):
     talk = small.hold("虞堃", *DAY)
     page.open_talk(talk)
     page.workspace.head._paper.trigger()
     paper = page.workspace.paper
-    assert paper.data.startswith(b"%PDF")
-    paper.save_to("pdf", str(tmp_path / "记录"))
-    paper.save_to("docx", str(tmp_path / "记录.docx"))
+    qtbot.waitUntil(lambda: paper.preview.view.page_count >= 1, timeout=9000)
+    paper._on_save("pdf")
+    assert paper.strip.isVisible()  # it leaves the encrypted folder
+    hands.click(paper.strip._yes_button)
+    paper.export._dialog.fileSelected.emit(str(tmp_path / "记录.pdf"))
+    paper.export._dialog.close()
+    assert (tmp_path / "记录.pdf").read_bytes().startswith(b"%PDF")
+    assert "记录.pdf" in messages.texts[-1]
 
-    assert (tmp_path / "记录.pdf").read_bytes() == paper.data
-    assert (tmp_path / "记录.docx").read_bytes().startswith(b"PK")
-    assert "记录.docx" in messages.texts[-1]
     paper.put_away()
     assert page.workspace.card.isVisible()
+    logged = [one["body"]["kind"] for one in small.mission.folder.access.lines()]
+    assert logged == ["export"]

@@ -1,7 +1,7 @@
 """Headquarters' register over all missions: what came, in which order, and what was in it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,35 +110,77 @@ def _row_json(row: RegisterRow) -> dict[str, object]:
 def register_text(hq: OpenHq) -> str:
     """Return the register as lines to be read, in the officer's language."""
     wording = hq.wording
-    lines = [wording.text("hq.register.title", name=hq.name)]
     rows = register(hq)
-    if not rows:
-        lines.append(wording.text("hq.register.empty"))
+    lines = [wording.text("hq.register.title", name=hq.name), _summary(hq, rows)]
     for row in rows:
         lines.append("")
-        lines += [
-            f"{title}: {value}" for title, value in _cells(hq, row) if value not in (None, "")
-        ]
+        for title, value in _cells(hq, row):
+            parts = str(value).splitlines() if value is not None else []
+            if parts:
+                lines.append(wording.text("hq.register.line", title=title, value=parts[0]))
+                lines += [f"    {part}" for part in parts[1:]]
     return "\n".join(lines) + "\n"
 
 
+def _summary(hq: OpenHq, rows: Sequence[RegisterRow]) -> str:
+    if not rows:
+        return hq.wording.text("hq.register.empty")
+    accepted = sum(row.verdict is Verdict.ACCEPTED for row in rows)
+    return hq.wording.text(
+        "hq.register.summary",
+        count=len(rows),
+        accepted=accepted,
+        refused=len(rows) - accepted,
+        missions=len({row.entry.text("mission") for row in rows}),
+    )
+
+
 def register_sheet(hq: OpenHq) -> bytes:
-    """Return the register as a spreadsheet (.xlsx)."""
+    """Return the register as a spreadsheet (.xlsx), a row for every delivery."""
+    rows = []
+    for row in register(hq):
+        cells = _values(hq, row)
+        cells["findings"] = len(row.findings)
+        cells["number_one"] = sum(one.concerns_number_one for one in row.findings)
+        rows.append([cells[name] for name in _SHEET])
+    title = hq.wording.text("hq.register.title", name=hq.name)
+    return write_sheet(title, _columns(hq, _SHEET), rows)
+
+
+def findings_sheet(hq: OpenHq) -> bytes:
+    """Return the findings of all accepted deliveries as a spreadsheet (.xlsx)."""
     wording = hq.wording
-    widths = {"body": 28, "team": 18, "received_at": 22, "remarks": 40, "findings": 50}
-    columns = [
+    rows = []
+    for row in register(hq):
+        for finding in row.findings:
+            term = f"terms.finding_class.{finding.finding_class}"
+            cells: dict[str, str | int | None] = {
+                **_values(hq, row),
+                "finding_number": finding.number,
+                "finding_title": finding.title,
+                "finding_class": wording.text(term) if wording.has(term) else "",
+                "number_one": (
+                    wording.text("hq.register.yes") if finding.concerns_number_one else ""
+                ),
+            }
+            rows.append([cells[name] for name in _FINDINGS_SHEET])
+    title = wording.text("hq.register.findings_title", name=hq.name)
+    return write_sheet(title, _columns(hq, _FINDINGS_SHEET), rows)
+
+
+def _columns(hq: OpenHq, widths: Mapping[str, float]) -> list[SheetColumn]:
+    return [
         SheetColumn(
-            wording.text(f"hq.register.{name}"),
-            widths.get(name, 12),
+            hq.wording.text(f"hq.register.{name}"),
+            width,
             CellKind.INTEGER if name in _NUMBERS else CellKind.TEXT,
         )
-        for name in _COLUMNS
+        for name, width in widths.items()
     ]
-    rows = [[value for _, value in _cells(hq, row)] for row in register(hq)]
-    return write_sheet(wording.text("hq.register.title", name=hq.name), columns, rows)
 
 
-_COLUMNS = (
+#: What is told of a delivery, in this order.
+_TOLD = (
     "number",
     "verdict",
     "body",
@@ -156,31 +198,71 @@ _COLUMNS = (
     "remarks",
     "sha256",
 )
-_NUMBERS = frozenset({"sequence", "talks", "working_papers", "evidence"})
+#: Columns of the spreadsheets with their widths in characters.
+_SHEET = {
+    "number": 9,
+    "verdict": 9,
+    "body": 26,
+    "round": 17,
+    "team": 22,
+    "sequence": 9,
+    "received_at": 17,
+    "sender": 10,
+    "talks": 7,
+    "working_papers": 7,
+    "evidence": 7,
+    "findings": 7,
+    "number_one": 9,
+    "look_back": 13,
+    "missing": 11,
+    "remarks": 32,
+    "sha256": 34,
+}
+_FINDINGS_SHEET = {
+    "number": 9,
+    "body": 26,
+    "round": 17,
+    "team": 22,
+    "finding_number": 10,
+    "finding_title": 60,
+    "finding_class": 26,
+    "number_one": 9,
+}
+_NUMBERS = frozenset({"sequence", "talks", "working_papers", "evidence", "findings", "number_one"})
 
 
 def _cells(hq: OpenHq, row: RegisterRow) -> Sequence[tuple[str, str | int | None]]:
+    values = _values(hq, row)
+    return [(hq.wording.text(f"hq.register.{name}"), values[name]) for name in _TOLD]
+
+
+def _values(hq: OpenHq, row: RegisterRow) -> dict[str, str | int | None]:
     wording, entry = hq.wording, row.entry
-    titles = [f"{finding.number} {finding.title}".strip() for finding in row.findings]
-    values: dict[str, str | int | None] = {
+    return {
         "number": row.number,
         "verdict": wording.text(f"hq.verdict.{row.verdict.value}"),
         "body": entry.text("body_name"),
         "round": entry.text("round"),
         "team": entry.text("team_name"),
         "sequence": entry.number("sequence"),
-        "received_at": entry.text("received_at"),
+        "received_at": entry.text("received_at")[:16].replace("T", " "),
         "sender": entry.text("sender_name"),
         "talks": entry.number("talks"),
         "working_papers": entry.number("working_papers"),
         "evidence": entry.number("evidence"),
         "look_back": wording.text("hq.register.look_back_yes") if row.look_back else "",
-        "findings": "\n".join(titles),
+        "findings": "\n".join(_titled(hq, finding) for finding in row.findings),
         "missing": row.missing,
         "remarks": "\n".join(row.remarks),
         "sha256": entry.text("sha256"),
     }
-    return [(wording.text(f"hq.register.{name}"), values[name]) for name in _COLUMNS]
+
+
+def _titled(hq: OpenHq, finding: Finding) -> str:
+    titled = f"{finding.number} {finding.title}".strip()
+    if not finding.concerns_number_one:
+        return titled
+    return hq.wording.text("hq.register.about_number_one", finding=titled)
 
 
 # --- taking received files out again ----------------------------------------------------

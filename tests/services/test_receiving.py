@@ -720,7 +720,9 @@ def test_the_register_as_text_json_and_spreadsheet(case):
     case.receive(case.deliver("三.age"))
     text = register.register_text(case.hq)
     assert "示例市园林局" in text
-    assert "B-001 采购先定调后上会" in text
+    assert "B-001 采购先定调后上会（涉一把手）" in text
+    assert "共收到 2 件，涉及 1 个任务：收下 2 件，退回 0 件。" in text
+    assert "收件时间：2026-" in text
     rows = json.loads(register.register_json(case.hq))
     assert [row["number"] for row in rows] == ["0001", "0002"]
     assert rows[0]["look_back"] is True
@@ -730,6 +732,10 @@ def test_the_register_as_text_json_and_spreadsheet(case):
     assert len(table) == 3
     assert table[1][0] == "0001"
     assert "示例市园林局" in table[1]
+    assert dict(zip(table[0], table[1], strict=True))["涉一把手"] == 1
+    book = openpyxl.load_workbook(io.BytesIO(register.findings_sheet(case.hq)))
+    table = list(book.worksheets[0].iter_rows(values_only=True))
+    assert [row[4:6] for row in table[1:]] == [("B-001", "采购先定调后上会")] * 2
 
 
 def test_two_missions_in_one_register(case, tmp_path):

@@ -7,11 +7,13 @@ from PySide6.QtCore import QCoreApplication
 from inspector_app.services.mission import OpenMission
 from inspector_app.ui.page import PageSpec
 from inspector_app.ui.pages.briefing import BriefingPage
+from inspector_app.ui.pages.evidence import EvidencePage
 from inspector_app.ui.pages.overview import OverviewPage
 from inspector_app.ui.pages.report import ReportPage
 from inspector_app.ui.pages.search import SearchPage
 from inspector_app.ui.pages.settings import Seat, SettingsPage
 from inspector_app.ui.pages.talk import TalkPage, talk_badge
+from inspector_app.ui.pages.working_paper import WorkingPaperPage, working_paper_badge
 
 SEARCH_PAGE = SearchPage.key
 SETTINGS_PAGE = SettingsPage.key
@@ -24,6 +26,14 @@ def mission_pages(seat: Seat | None = None) -> tuple[PageSpec[OpenMission], ...]
         PageSpec("overview", lambda: translate("Pages", "总览"), "overview", OverviewPage),
         PageSpec("briefing", lambda: translate("Pages", "进驻前"), "briefing", BriefingPage),
         PageSpec("talk", lambda: translate("Pages", "谈话"), "talk", TalkPage, talk_badge),
+        PageSpec("evidence", lambda: translate("Pages", "资料与证据"), "evidence", EvidencePage),
+        PageSpec(
+            "working_paper",
+            lambda: translate("Pages", "底稿"),
+            "working_paper",
+            WorkingPaperPage,
+            working_paper_badge,
+        ),
         PageSpec("report", lambda: translate("Pages", "报告"), "report", ReportPage),
         PageSpec(
             SEARCH_PAGE, lambda: translate("Pages", "搜索"), "search", SearchPage, in_rail=False

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 
+import pypdfium2 as pdfium
 import pytest
 
 from inspector_app.domain.errors import DamagedError, InputError, KnownError, RefusedError
@@ -22,11 +23,13 @@ from inspector_app.services import (
     report_checks,
 )
 from inspector_app.services.delivery_contents import absent_evidence
+from inspector_app.services.delivery_list import delivery_list
 from inspector_app.services.missing_words import missing_text
 from inspector_app.services.mission import trust_root
 from inspector_app.services.receipts import DeliveryState
 from inspector_app.store import blobs, identity
 from inspector_app.store.journal import Write
+from inspector_app.system.fonts import bundled_fonts
 from inspector_app.system.wording import LANGUAGES, Wording
 from tests.delivery_fixture import (
     EVIDENCE_NAME,
@@ -444,3 +447,18 @@ def test_evidence_taken_in_after_a_delivery_goes_with_the_next(case, tmp_path):
     second = case.receive(case.deliver("二.age"))
     assert second.counts["evidence"] == 4
     assert second.remarks == ()
+
+
+def test_the_list_that_goes_along_names_every_file_and_the_package_itself(case):
+    made = delivery.make_delivery(case.mission, case.folder / "移交.age", papers=PAPERS)
+    printed = delivery_list(case.mission, made).pdf(bundled_fonts())
+    document = pdfium.PdfDocument(printed)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    plain = "".join(text.split())
+    assert made.info.sha256 in plain
+    assert made.info.manifest.header.package_id in plain
+    for file in made.info.manifest.files:
+        assert file.sha256 in plain, file.name
+    assert OFFICE in plain
+    assert LEAD not in plain
+    document.close()

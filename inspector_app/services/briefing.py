@@ -13,10 +13,11 @@ from inspector_app.domain.record import Record
 from inspector_app.domain.rights import may_sign
 from inspector_app.domain.vocabulary import Head, ItemState, Organ, Purpose, Role
 from inspector_app.services.approvals import ApprovalView, approvals, sign
-from inspector_app.services.mission import OpenMission, mission_record
+from inspector_app.services.mission import OpenMission, mission_record, vocabulary
 from inspector_app.services.results import Created
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
+from inspector_app.system.wording import Wording
 
 #: Organs that must have been asked before entry. Article 9 names these two.
 MANDATORY = (Organ.DISCIPLINE, Organ.ORGANIZATION)
@@ -110,6 +111,12 @@ def organ_rows(reader: Reader, mission_id: str, today: str) -> list[OrganRow]:
             )
         )
     return sorted(rows, key=lambda row: (not row.mandatory, list(Organ).index(row.organ)))
+
+
+def usual_name(reader: Reader, organ: Organ) -> str:
+    """Return what this mission calls an organ: a word for its records and papers."""
+    words = vocabulary(reader)
+    return words.get(f"{organ.value}_organ") or Wording().text(f"terms.organ.{organ.value}")
 
 
 def record_briefing(

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>底稿</source>
-        <translation>Working papers</translation>
+        <translation>Papers</translation>
     </message>
     <message>
         <source>报告</source>

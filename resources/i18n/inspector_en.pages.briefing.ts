@@ -164,8 +164,8 @@
         <translation>Leader's certificate</translation>
     </message>
     <message>
-        <source>✓ {name}</source>
-        <translation>✓ {name}</translation>
+        <source>已导入</source>
+        <translation>Imported</translation>
     </message>
     <message>
         <source>□ 还没有。请向派出单位办公室要名片文件（一小段文字），在这里导入。</source>
@@ -569,7 +569,7 @@
     </message>
     <message>
         <source>{count} 项，空白 {gaps} 处</source>
-        <translation>{count} items, {gaps} gaps</translation>
+        <translation>{count} items, gaps: {gaps}</translation>
     </message>
     <message>
         <source>{count} 项</source>
@@ -627,7 +627,7 @@
     <name>RosterPart</name>
     <message>
         <source>姓名、职务、分管</source>
-        <translation>Name, office, duties</translation>
+        <translation>Name, office</translation>
     </message>
     <message>
         <source>在名册里找</source>
@@ -820,7 +820,7 @@
     </message>
     <message>
         <source>都不是，是新的人</source>
-        <translation>None of them: somebody new</translation>
+        <translation>No: somebody new</translation>
     </message>
     <message>
         <source>会改成</source>
@@ -829,6 +829,10 @@
     <message>
         <source>表里写的</source>
         <translation>What the file says</translation>
+    </message>
+    <message>
+        <source>{label}：{value}</source>
+        <translation>{label}: {value}</translation>
     </message>
     <message>
         <source>（按职务推定）</source>

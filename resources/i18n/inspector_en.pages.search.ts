@@ -20,6 +20,14 @@
         <translation>Results</translation>
     </message>
     <message>
+        <source>在整个任务里找</source>
+        <translation>Search the whole mission</translation>
+    </message>
+    <message>
+        <source>谈话、情况通报、材料、底稿、报告里的字都能找到，只限您有权看的。按 Ctrl+K 回到搜索框。</source>
+        <translation>Words of talks, briefings, evidence, working papers and the report are found, as far as you may read them. Ctrl+K leads back to the search field.</translation>
+    </message>
+    <message>
         <source>没有找到</source>
         <translation>Nothing found</translation>
     </message>
@@ -30,6 +38,10 @@
     <message>
         <source>{count} 条</source>
         <translation>{count} hits</translation>
+    </message>
+    <message>
+        <source>先列出 {count} 条，加词可以缩小范围</source>
+        <translation>The first {count} hits; another word narrows them</translation>
     </message>
 </context>
 </TS>

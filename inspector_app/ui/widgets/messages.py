@@ -225,9 +225,12 @@ class EmptyState(QWidget):
         column.addWidget(symbol, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(S1)
         column.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        # Without an alignment, which would take away the height that wrapping needs; a widget
-        # narrower than its column stands in the middle.
-        column.addWidget(body)
+        # Not by an alignment, which would take away the height that wrapping needs.
+        middle = hbox(gap=0)
+        middle.addStretch(1)
+        middle.addWidget(body, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
         if action:
             button = make_button(action, role="primary")
             button.clicked.connect(self.acted)

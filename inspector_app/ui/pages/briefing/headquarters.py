@@ -87,7 +87,8 @@ class HeadquartersCard(Card):
         leader = role_of(reader, mission.me) is Role.LEADER
         trusted = mission.me in certified(reader, mission.id)
         if digits:
-            self.card_state.setText(self.tr("✓ {name}").format(name=record.text("hq_name")))
+            name = record.text("hq_name") or self.tr("已导入")
+            self.card_state.setText(f"✓ {name}")
             self.card_state.set_tone("ok")
         else:
             self.card_state.setText(

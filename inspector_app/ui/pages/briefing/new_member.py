@@ -2,6 +2,7 @@
 
 import secrets
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from inspector_app.domain.errors import KnownError
@@ -32,7 +33,13 @@ _NAME_ERRORS = ("team.no_name", "team.same_name")
 
 
 class NewMemberCard(Card):
-    """Name, role and a passphrase typed twice by its owner; then the code, shown once."""
+    """Name, role and a passphrase typed twice by its owner; then the code, shown once.
+
+    Signals:
+        unfolded: there is more to see of the card now.
+    """
+
+    unfolded = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=S3)
@@ -79,11 +86,9 @@ class NewMemberCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(S3)
         grid.setVerticalSpacing(S3)
-        grid.addWidget(self.name_row, 0, 0)
-        grid.addWidget(role_row, 0, 1)
-        grid.addWidget(post_row, 0, 2)
-        grid.addWidget(self.first, 1, 0)
-        grid.addWidget(self.second, 1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for place, row in enumerate((self.name_row, role_row, post_row, self.first, self.second)):
+            grid.addWidget(row, place // 3, place % 3, top)
         for column in range(3):
             grid.setColumnStretch(column, 1)
         page = vbox(gap=S3)
@@ -140,6 +145,8 @@ class NewMemberCard(Card):
         self._paper.setVisible(code)
         self.begin.setVisible(not form and not code)
         self._set_busy(busy=False)
+        if form or code:
+            self.unfolded.emit()
 
     def _set_busy(self, *, busy: bool) -> None:
         self.bar.setVisible(busy)

@@ -27,6 +27,7 @@ from inspector_app.ui.widgets import (
     TextEntry,
     data_label,
     icon_button,
+    mark_data,
     scrolling,
     vbox,
 )
@@ -80,7 +81,7 @@ class OfficialForm(Card):
         self.choices = {
             "gender": self._combo([("", self.tr("未填")), *((one, one) for one in _GENDERS)]),
             "category": self._combo(
-                [(c.value, self._words.coded_category(c)) for c in TalkCategory]
+                [(c.value, self._words.category(c.value)) for c in TalkCategory]
             ),
             "capacity": self._combo(
                 [
@@ -93,6 +94,7 @@ class OfficialForm(Card):
             self.choices[name] = self._combo(
                 [("", self.tr("未填")), ("yes", self.tr("是")), ("no", self.tr("否"))]
             )
+        mark_data(self.choices["gender"], itself_only=True)
         self.rows: dict[str, FormRow] = {}
         self._nothing = EmptyState(
             theme,
@@ -127,7 +129,7 @@ class OfficialForm(Card):
             field = self.texts.get(name) or self.choices[name]
             label = self.tr("一把手") if name == "capacity" else self._label(name)
             self.rows[name] = FormRow(label, field, required=name == "name")
-            grid.addWidget(self.rows[name], row, column, 1, columns)
+            grid.addWidget(self.rows[name], row, column, 1, columns, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for name in ("birth", "in_office_since", "left_on"):
@@ -156,6 +158,11 @@ class OfficialForm(Card):
     def official(self) -> str:
         """The id of the official shown, empty for none."""
         return self._official.id if self._official is not None else ""
+
+    @property
+    def adding(self) -> bool:
+        """Whether somebody new is being named."""
+        return self._adding
 
     def show_official(self, official: Record | None) -> None:
         """Show *official*; what is being typed stays."""
@@ -192,6 +199,8 @@ class OfficialForm(Card):
         self.remove.hide()
         for entry in self.texts.values():
             entry.clear()
+        for combo in self.choices.values():
+            combo.setCurrentIndex(combo.findData(""))
         for row in self.rows.values():
             row.set_error("")
         self._set_enabled(enabled=False)

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector_app.domain.canonical import Json
@@ -86,7 +87,7 @@ class OrganForm(QWidget):
         for name, (row, column, columns) in _PLACES.items():
             field = self.texts.get(name) or self.days[name]
             self.rows[name] = FormRow(self._field(name), field)
-            grid.addWidget(self.rows[name], row, column, 1, columns)
+            grid.addWidget(self.rows[name], row, column, 1, columns, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
             grid.setColumnStretch(column, 1)
         page = vbox(gap=S3)

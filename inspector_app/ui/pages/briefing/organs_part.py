@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidge
 
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Organ
-from inspector_app.services.briefing import record_briefing, remove_briefing, standing
+from inspector_app.services.briefing import record_briefing, remove_briefing, standing, usual_name
 from inspector_app.services.results import Created
 from inspector_app.ui.page import Target
 from inspector_app.ui.pages.briefing.desk import Desk
@@ -179,7 +179,7 @@ class OrgansPart(QWidget):
 
     def _begin(self, organ: Organ) -> None:
         mission = self._desk.mission
-        name = self._words.own_name(organ)
+        name = usual_name(mission.reader, organ)
         self._desk.write(
             self.tr("已登记{organ}").format(organ=name),
             lambda entry: record_briefing(mission, organ=organ, organ_name=name, entry=entry),

@@ -20,6 +20,7 @@ from inspector_app.ui.tasks import Task
 from inspector_app.ui.theme import Tone
 from inspector_app.ui.theme.metrics import S3, S4
 from inspector_app.ui.widgets import (
+    STRETCH,
     Bar,
     Card,
     Column,
@@ -36,6 +37,7 @@ from inspector_app.ui.widgets import (
 )
 
 _FORM_WIDTH = 356
+_CATEGORY_WIDTH = 176
 
 
 class RosterPart(QWidget):
@@ -50,6 +52,10 @@ class RosterPart(QWidget):
         theme = desk.context.theme
         self.search = SearchBox(theme, self.tr("姓名、职务、分管"), name=self.tr("在名册里找"))
         self.category = QComboBox()
+        self.category.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.category.setMinimumWidth(_CATEGORY_WIDTH)
         self.category.setAccessibleName(self.tr("只看一类"))
         self.category.addItem(self.tr("全部类别"), "")
         for one in TalkCategory:
@@ -91,8 +97,8 @@ class RosterPart(QWidget):
     def _lay_out(self) -> None:
         self.bar.hide()
         self.stop.hide()
-        tools = hbox(self.search, self.category, self.count, gap=S3)
-        tools.setStretch(0, 1)
+        tools = hbox(self.search, self.category, self.count, STRETCH, gap=S3)
+        tools.setStretch(0, 100)
         for widget in (self.bar, self.stop, self.new, self.import_button):
             tools.addWidget(widget)
         self.bar.setFixedWidth(120)
@@ -101,13 +107,13 @@ class RosterPart(QWidget):
         left.add(self.table, stretch=1)
         left.add(self.empty, stretch=1)
         self.form.setFixedWidth(_FORM_WIDTH)
-        both = QWidget()
+        self._list = QWidget()
         row = hbox(gap=S4)
         row.addWidget(left, 1)
         row.addWidget(self.form)
-        both.setLayout(row)
+        self._list.setLayout(row)
         self._stack = QStackedWidget()
-        self._stack.addWidget(both)
+        self._stack.addWidget(self._list)
         self._stack.addWidget(self.preview)
         page = vbox(gap=0)
         page.addWidget(self._stack, 1)
@@ -118,7 +124,7 @@ class RosterPart(QWidget):
         self.category.currentIndexChanged.connect(self._on_filter)
         self.table.selected.connect(self._on_selected)
         self.table.opened.connect(self._on_opened)
-        self.new.clicked.connect(self.form.begin_new)
+        self.new.clicked.connect(self._on_new)
         self.form.added.connect(self._on_added)
         self.import_button.clicked.connect(self._on_import)
         self.empty.acted.connect(self._on_import)
@@ -135,8 +141,9 @@ class RosterPart(QWidget):
         there = reader.count("official") > 0
         self.table.setVisible(there)
         self.empty.setVisible(not there)
-        for widget in (self.search, self.category, self.count):
+        for widget in (self.search, self.category, self.count, self.import_button):
             widget.setVisible(there)
+        self.form.setVisible(there or self.form.adding)
         self.model.reload()
         self.count.setText(self.tr("{count} 人").format(count=self.model.rowCount()))
         if there and not self.table.current_id and self.model.rowCount():
@@ -217,6 +224,10 @@ class RosterPart(QWidget):
     def _on_opened(self, _official: str) -> None:
         self.form.texts["office"].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_new(self) -> None:
+        self.form.show()
+        self.form.begin_new()
+
     def _on_added(self, official: str) -> None:
         self.go_to({"official": official})
         self.form.texts["office"].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -250,7 +261,9 @@ class RosterPart(QWidget):
         self.bar.setVisible(reading)
         self.bar.set_busy(busy=reading)
         self.stop.setVisible(reading)
-        self.import_button.setEnabled(not reading)
+        # They make room for one another: the row stays as wide as it was.
+        self.new.setVisible(not reading)
+        self.import_button.setVisible(not reading and not self.table.isHidden())
 
     def _on_stop(self) -> None:
         if self._reading is not None:
@@ -262,6 +275,9 @@ class RosterPart(QWidget):
         if not self.stop.isVisibleTo(self):  # stopped while it was read
             return
         self._set_reading(reading=False)
+        layout = self._list.layout()
+        if layout is not None:
+            layout.activate()  # it is about to be hidden, and would keep the width it has now
         self.preview.show_preview(path.name, preview)
         self._stack.setCurrentWidget(self.preview)
         self.preview.table.setFocus(Qt.FocusReason.OtherFocusReason)

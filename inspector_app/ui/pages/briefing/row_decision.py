@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -49,9 +49,13 @@ class RowDecision(Card):
         self.note = data_label(wrap=True)
         content = QWidget()
         self._column = vbox(gap=S3)
-        content.setLayout(vbox(self._column, None, gap=0))
+        inner = vbox(self._column, None, gap=0)
+        inner.setContentsMargins(0, 0, S3, 0)
+        content.setLayout(inner)
         self.add(self.title, self.note)
-        self.add(scrolling(content), stretch=1)
+        area = scrolling(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.add(area, stretch=1)
 
     def show_row(self, preview: RosterPreview, row: FileRow, decided: str) -> None:
         """Show *row*; *decided* is what was said of it before."""
@@ -119,7 +123,8 @@ class RowDecision(Card):
         derived = row.match.row.derived
         for field, value in row.match.row.fields().items():
             label = wording.text(f"records.official.fields.{field}")
-            text = f"{label}：{value_words(field, value, wording)}"
+            words = value_words(field, value, wording)
+            text = self.tr("{label}：{value}").format(label=label, value=words)
             if field in derived:
                 text += self.tr("（按职务推定）")
             self._column.addWidget(data_label(text, wrap=True))

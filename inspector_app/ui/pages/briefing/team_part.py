@@ -1,5 +1,6 @@
 """Who is in the team, the days of the mission, and the trust between team and headquarters."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.changes import Changes
@@ -31,9 +32,11 @@ class TeamPart(QWidget):
         both.addLayout(right, 1)
         both.setContentsMargins(0, 0, S3, 0)
         content.setLayout(both)
+        self._area = scrolling(content)
         page = vbox(gap=0)
-        page.addWidget(scrolling(content), 1)
+        page.addWidget(self._area, 1)
         self.setLayout(page)
+        self.member.unfolded.connect(self._on_unfolded)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read anew what *changes* concerns."""
@@ -42,6 +45,13 @@ class TeamPart(QWidget):
             self.member.refresh()
             self.days.refresh()
             self.headquarters.refresh()
+
+    def _on_unfolded(self) -> None:
+        # Once the card has its new height.
+        QTimer.singleShot(0, self, self._show_member)
+
+    def _show_member(self) -> None:
+        self._area.ensureWidgetVisible(self.member, 0, 0)
 
     def forget(self) -> None:
         """Forget passphrases and codes that stand in fields."""

@@ -1,5 +1,7 @@
 """The search page: reached by Ctrl+K, shows hits as jumps."""
 
+from PySide6.QtWidgets import QSizePolicy
+
 from inspector_app.domain.changes import Changes
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.places import place_of
@@ -18,6 +20,7 @@ from inspector_app.ui.widgets import (
 )
 
 MOST = 200
+_LEAST_HEIGHT = 160
 
 
 class SearchPage(Page[OpenMission]):
@@ -35,7 +38,17 @@ class SearchPage(Page[OpenMission]):
         )
         self.hits = MissingList(theme)
         self.hits.setAccessibleName(self.tr("搜索结果"))
+        self.hits.setMinimumHeight(_LEAST_HEIGHT)
+        self.hits.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.count = Label("", tone="dim")
+        self.begin = EmptyState(
+            theme,
+            icon="search",
+            title=self.tr("在整个任务里找"),
+            text=self.tr(
+                "谈话、情况通报、材料、底稿、报告里的字都能找到，只限您有权看的。按 Ctrl+K 回到搜索框。"
+            ),
+        )
         self.empty = EmptyState(
             theme,
             icon="search",
@@ -44,8 +57,8 @@ class SearchPage(Page[OpenMission]):
         )
         card = Card()
         card.add(self.count)
-        card.add(self.hits, stretch=1)
-        card.add(self.empty, stretch=1)
+        for widget in (self.hits, self.begin, self.empty):
+            card.add(widget, stretch=1)
         page = vbox(self.header, self.box, gap=S4)
         page.addWidget(card, 1)
         page.setContentsMargins(S5, S4, S5, S4)
@@ -82,8 +95,12 @@ class SearchPage(Page[OpenMission]):
             items.append(MissingItem(hit.excerpt, label, "note", page, tuple(target.items())))
         self.hits.set_items(items)
         self.hits.setVisible(bool(items))
+        self.begin.setVisible(not self._query)
         self.empty.setVisible(bool(self._query) and not items)
-        self.count.setText(self.tr("{count} 条").format(count=len(items)) if items else "")
+        self.count.setVisible(bool(items))
+        most = len(items) >= MOST
+        text = self.tr("先列出 {count} 条，加词可以缩小范围") if most else self.tr("{count} 条")
+        self.count.setText(text.format(count=len(items)))
 
     def _on_jumped(self, item: MissingItem) -> None:
         self.context.navigate(item.page, dict(item.target))

@@ -1,7 +1,7 @@
 """The must-ask checklist of a mission: the form's items, and answers in the journal."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from inspector_app.domain.canonical import Json
@@ -80,31 +80,33 @@ def answer_fields(item: MustAskItem, answer: ItemAnswer) -> dict[str, Json]:
     }
 
 
+_PARTS = frozenset({"kind", "text", "lead", "verify", "paragraph"})
+_KINDS: Mapping[str, AnswerKind] = {kind.value: kind for kind in AnswerKind}
+
+
 def answers_from(checklist: Checklist, values: Mapping[str, str]) -> dict[str, ItemAnswer]:
     """Read the answers of one filled form, by item code."""
-    by_path = {item.path: item for item in checklist.items}
-    found: dict[str, ItemAnswer] = {}
+    parts: dict[str, dict[str, str]] = {}
     for path, value in values.items():
         parent, _, name = path.rpartition("/")
-        item = by_path.get(parent)
-        if item is None or not value:
-            continue
-        answer = found.get(item.code, ItemAnswer(item.code))
-        match name:
-            case "kind":
-                answer = replace(answer, kind=AnswerKind(value))
-            case "lead":
-                answer = replace(answer, lead=value == YES)
-            case "text":
-                answer = replace(answer, text=value)
-            case "verify":
-                answer = replace(answer, verify=value)
-            case "paragraph":
-                answer = replace(answer, paragraph=value)
-            case _:
-                continue
-        found[item.code] = answer
-    return found
+        if value and name in _PARTS:
+            parts.setdefault(parent, {})[name] = value
+    return {
+        item.code: _answer(item.code, parts[item.path])
+        for item in checklist.items
+        if item.path in parts
+    }
+
+
+def _answer(code: str, parts: Mapping[str, str]) -> ItemAnswer:
+    return ItemAnswer(
+        code,
+        _KINDS.get(parts.get("kind", "")),
+        parts.get("text", ""),
+        parts.get("lead") == YES,
+        parts.get("verify", ""),
+        parts.get("paragraph", ""),
+    )
 
 
 def all_answers(reader: Reader, checklist: Checklist) -> dict[str, dict[str, ItemAnswer]]:

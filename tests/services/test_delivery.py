@@ -460,5 +460,7 @@ def test_the_list_that_goes_along_names_every_file_and_the_package_itself(case):
     for file in made.info.manifest.files:
         assert file.sha256 in plain, file.name
     assert OFFICE in plain
+    assert "evidence/Z-001" in plain
     assert LEAD not in plain
+    assert "现场" not in plain  # file names of evidence may name who talked
     document.close()

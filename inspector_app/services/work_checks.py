@@ -1,8 +1,8 @@
 """Looking into a work package before anything of it counts: who sent it, what is new in it.
 
-A certified sender is believed in what a member may do. What only the leader may do (users
-and their keys, headquarters' keys, who may read a record) counts only in his own packages;
-such entries keep their place in the chain, but their content is held back.
+A certified sender is believed in what a member may do. What only the leader may do (users and
+their keys, the checklist, headquarters' keys, who may read a record) counts only in his own
+packages; such entries keep their place in the chain, but their content is held back.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,6 +34,8 @@ from inspector_app.store.merge import Foreign, outgoing
 from inspector_app.store.reader import Reader
 from inspector_app.store.restricted import open_body
 
+#: Records that are the leader's altogether, and the word for it.
+_LEADERS_TYPES = {"user": "users", "form": "forms"}
 #: What of the mission's own record only the leader may change: whom the team trusts.
 TRUST_FIELDS = frozenset({"hq_sign_key", "hq_seal_key", "hq_name", "hq_confirmed"})
 
@@ -186,8 +188,8 @@ def _leaders_only(reader: Reader, body: Body) -> str:
     if declared is None:
         return ""
     written = {declared.canonical_name(name) for name in body.new}
-    if body.record_type == "user":
-        return "users"
+    if body.record_type in _LEADERS_TYPES:
+        return _LEADERS_TYPES[body.record_type]
     if body.record_type == "mission" and (
         body.op is Operation.DELETE or not TRUST_FIELDS.isdisjoint(written)
     ):

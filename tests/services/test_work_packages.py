@@ -506,6 +506,7 @@ def test_a_member_cannot_bring_what_only_the_leader_may_change(two):
         ("mission", two.ours.id, {"hq_confirmed": False}, "trust"),
         ("user", "u-spy", {"role": "leader", "seal_key": forger.seal, "name": "混入"}, "users"),
         ("user", two.ours.me, {"role": "member"}, "users"),
+        ("form", "f-x", {"form_id": "must_ask", "version": "9999", "definition": "x"}, "forms"),
         ("lead", lead, {"audience": "team"}, "audience"),
         ("lead", lead, {"readers": {"add": ["u-spy"]}}, "audience"),
     ]
@@ -525,6 +526,7 @@ def test_a_member_cannot_bring_what_only_the_leader_may_change(two):
         assert mission_record(reader, two.ours.id).values == mission.values
         assert not mission_record(reader, two.ours.id).deleted
         assert reader.get("user", "u-spy") is None
+        assert reader.get("form", "f-x") is None
         assert reader.get("user", two.ours.me).text("role") == "leader"
         assert reader.get("lead", lead).audience == "leader"
         assert conflicts.open_conflicts(reader) == []

@@ -201,7 +201,7 @@ def _open_file(path: Path) -> BinaryIO:
 def preview_work(
     mission: OpenMission, path: Path, *, progress: Progress | None = None
 ) -> WorkPreview:
-    """Say what a work package would do here, having verified it to its end; change nothing.
+    """Say what a work package would do here, verified to its end; change nothing (store lane).
 
     Raises ``KnownError`` ``exchange.…`` for one that is damaged, not for this user or of no
     certified sender, ``package.other_mission``, ``work.not_work``, ``work.package_replaced``,

@@ -45,6 +45,7 @@ class PaperExport(QObject):
         self._strip = strip
         self._fonts = PaperFonts()
         self._dialog: QFileDialog | None = None
+        self._task: Task | None = None
 
     def ask(self, kind: Kind, paper: ExportedPaper) -> None:
         """Say what it means to save *paper*, then ask where."""
@@ -73,19 +74,20 @@ class PaperExport(QObject):
     def _on_chosen(self, kind: Kind, paper: ExportedPaper, file: str) -> None:
         printable = paper.gather()
         path = Path(file)
-        task = self._context.tasks.long(
+        words = self.tr("正在生成“{name}”…").format(name=path.name)
+        self._context.notify(Notice(words, action=self.tr("取消"), act=self._cancel))
+        self._task = self._context.tasks.long(
             Lane.WORK,
             partial(_save, kind, printable, self._fonts, path),
             progress=_heard,
             done=partial(self._on_saved, paper),
             owner=self,
         )
-        words = self.tr("正在生成“{name}”…").format(name=path.name)
-        self._context.notify(Notice(words, action=self.tr("取消"), act=partial(self._cancel, task)))
 
-    def _cancel(self, task: Task) -> None:
-        task.cancel()
-        self._context.notify(Notice(self.tr("已取消导出。")))
+    def _cancel(self) -> None:
+        if self._task is not None and not self._task.finished:
+            self._task.cancel()
+            self._context.notify(Notice(self.tr("已取消导出。")))
 
     def _on_saved(self, paper: ExportedPaper, path: Path) -> None:
         mission = self._context.services

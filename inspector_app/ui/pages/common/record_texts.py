@@ -50,6 +50,7 @@ class RecordTexts(QObject):
         self._mission = context.services
         self._typist = Typist(context.tasks, partial(commit_typing, self._mission))
         self._ties: dict[int, _Tie] = {}
+        self._stopped = False
 
     def tie(self, edit: TypedField, record: Record, field: str) -> None:
         """Show *field* of *record* in *edit* and keep what is typed there."""
@@ -76,10 +77,12 @@ class RecordTexts(QObject):
 
     def commit(self) -> None:
         """Turn what was typed into entries: on leaving a field, before anything signed."""
-        self._typist.commit()
+        if not self._stopped:
+            self._typist.commit()
 
     def stop(self) -> None:
-        """Stop the timers; the page is going."""
+        """Stop for good: the page is going, and the mission may be closed already."""
+        self._stopped = True
         self._typist.stop()
 
     def _alive(self) -> Iterable[_Tie]:

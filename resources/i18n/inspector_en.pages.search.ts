@@ -24,8 +24,8 @@
         <translation>Search the whole mission</translation>
     </message>
     <message>
-        <source>谈话、情况通报、材料、底稿、报告里的字都能找到，只限您有权看的。按 Ctrl+K 回到搜索框。</source>
-        <translation>Words of talks, briefings, evidence, working papers and the report are found, as far as you may read them. Ctrl+K leads back to the search field.</translation>
+        <source>谈话、情况通报、材料、底稿、报告里的字都能找到，只限您有权看的。Ctrl+K 回到这里。</source>
+        <translation>Words of talks, briefings, evidence, working papers and the report are found, as far as you may read them. Ctrl+K leads back here.</translation>
     </message>
     <message>
         <source>没有找到</source>

@@ -46,7 +46,7 @@ class SearchPage(Page[OpenMission]):
             icon="search",
             title=self.tr("在整个任务里找"),
             text=self.tr(
-                "谈话、情况通报、材料、底稿、报告里的字都能找到，只限您有权看的。按 Ctrl+K 回到搜索框。"
+                "谈话、情况通报、材料、底稿、报告里的字都能找到，只限您有权看的。Ctrl+K 回到这里。"
             ),
         )
         self.empty = EmptyState(

@@ -22,6 +22,14 @@ def template(tmp_path_factory):
     )
 
 
+@pytest.fixture(scope="module")
+def unchanged(template, tmp_path_factory):
+    """A mission that tests only read."""
+    made, _, _ = template.copy(tmp_path_factory.mktemp("read"))
+    yield made
+    made.sitting.end()
+
+
 @pytest.fixture
 def small(template, tmp_path):
     made, _, _ = template.copy(tmp_path)

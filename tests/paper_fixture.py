@@ -267,3 +267,8 @@ def begun_mission(folder: Path) -> tuple[SmallMission, str, str]:
     _talk, paragraph = proving_talk(small)
     paper = draft_paper(small, paragraph=paragraph)
     return small, begun_report(small, paper, complete=False), paper
+
+
+def bare_mission(folder: Path) -> tuple[SmallMission, str, str]:
+    """Make a mission without any paper."""
+    return small_mission(folder), "", ""

@@ -36,6 +36,19 @@ def begun(begun_template, tmp_path):
     small.sitting.end()
 
 
+@pytest.fixture(scope="session")
+def bare_template(tmp_path_factory):
+    return made.Template(tmp_path_factory.mktemp("bare"), made.bare_mission)
+
+
+@pytest.fixture
+def bare(bare_template, tmp_path):
+    """A mission without any paper, open as its leader."""
+    small, _report, _paper = bare_template.copy(tmp_path)
+    yield small
+    small.sitting.end()
+
+
 @pytest.fixture
 def hands():
     return Hands()
@@ -46,7 +59,15 @@ def show(page_context, bus, qtbot, settle):
     """``show(mission)``: the page as the workbench shows it."""
     shown = []
 
+    def put_away():
+        for page in shown:
+            bus.changed.disconnect(page.refresh)
+            page.release()
+            page.host.hide()
+        shown.clear()
+
     def make(mission, *, language="zh_CN", context=None):
+        put_away()  # it belongs to a sitting that is over
         words = vocabulary(mission.reader)
         page = ReportPage(context or page_context(mission, language=language, vocabulary=words))
         bus.changed.connect(page.refresh)
@@ -58,6 +79,5 @@ def show(page_context, bus, qtbot, settle):
 
     yield make
     for page in shown:
-        bus.changed.disconnect(page.refresh)
         page.flush()
-        page.release()
+    put_away()

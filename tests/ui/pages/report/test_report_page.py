@@ -58,24 +58,20 @@ def cards(page):
 # --- beginning ----------------------------------------------------------------------------
 
 
-def test_an_empty_page_says_what_to_do_and_the_button_does_it(tmp_path, show, hands, settle):
-    small = made.small_mission(tmp_path)
-    try:
-        page = show(small.mission)
-        assert page.empty.isVisible()
-        assert not page.finalise.isVisible()
-        hands.click(page.empty.findChild(QPushButton))
-        settle()
-        assert not page.empty.isVisible()
-        assert [line.title for line in page.outline.lines][:3] == [
-            "标题和落款",
-            "一、基本情况和总体评价",
-            "二、巡察发现的主要问题",
-        ]
-        assert page.outline.hasFocus()
-        assert page.checks.all.items
-    finally:
-        small.sitting.end()
+def test_an_empty_page_says_what_to_do_and_the_button_does_it(bare, show, hands, settle):
+    page = show(bare.mission)
+    assert page.empty.isVisible()
+    assert not page.finalise.isVisible()
+    hands.click(page.empty.findChild(QPushButton))
+    settle()
+    assert not page.empty.isVisible()
+    assert [line.title for line in page.outline.lines][:3] == [
+        "标题和落款",
+        "一、基本情况和总体评价",
+        "二、巡察发现的主要问题",
+    ]
+    assert page.outline.hasFocus()
+    assert page.checks.all.items
 
 
 def test_the_outline_is_walked_by_keys_and_leads_into_the_text(begun, show, hands):

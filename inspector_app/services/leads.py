@@ -13,6 +13,7 @@ from inspector_app.domain.record_type import AUDIENCE_FIELD, READERS_FIELD, Audi
 from inspector_app.services.access import readers_of, require_change
 from inspector_app.services.mission import OpenMission, require_leader
 from inspector_app.services.results import Created
+from inspector_app.store.drafts import Draft
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
 
@@ -105,6 +106,60 @@ def record_lead(
     return Created(write.record_id, mission.journal.write(write))
 
 
+@dataclass(frozen=True, slots=True)
+class NewLead:
+    """A lead that is being typed: what it will be made of besides its content."""
+
+    id: str
+    entry: str
+    officials: tuple[str, ...] = ()
+    about_number_one: bool = False
+    source: str = ""
+    received_on: str = ""
+    talk: str = ""
+    readers: tuple[str, ...] = ()
+
+
+def begin_lead(mission: OpenMission, *, talk: str = "") -> NewLead:
+    """Prepare a lead to be typed, received today."""
+    new_id = mission.folder.setting.new_id
+    return NewLead(new_id(), new_id(), talk=talk, received_on=mission.today())
+
+
+def keep_new_lead(mission: OpenMission, new: NewLead, text: str) -> None:
+    """Keep what is typed as the content of a new lead (draft lane); nothing typed is no lead."""
+    drafts = mission.folder.drafts
+    if not text.strip():
+        for draft in drafts.pending(mission.me):
+            if draft.record_id == new.id:
+                drafts.drop(draft)
+        return
+    audience = Audience.NAMED if new.readers else Audience.LEADER
+    companions: dict[str, Json] = {
+        "officials": list(new.officials),
+        "about_number_one": new.about_number_one,
+        "source": new.source or None,
+        "received_on": new.received_on or None,
+        "talk": new.talk or None,
+        AUDIENCE_FIELD: audience.value,
+        READERS_FIELD: list(new.readers),
+    }
+    now = mission.folder.setting.now()
+    drafts.keep(
+        Draft(
+            "lead",
+            new.id,
+            "content",
+            mission.me,
+            new.entry,
+            text,
+            now,
+            Operation.CREATE,
+            companions,
+        )
+    )
+
+
 def number_leads(mission: OpenMission) -> Changes:
     """Give every lead without a number the next one (leader, store lane).
 
@@ -123,10 +178,12 @@ def number_leads(mission: OpenMission) -> Changes:
     return mission.journal.write(*writes)
 
 
-def dispose_lead(mission: OpenMission, lead: str, disposal: str) -> Changes:
-    """Record how a lead is dealt with (leader, store lane)."""
+def dispose_lead(mission: OpenMission, lead: str, disposal: str, *, entry: str = "") -> Changes:
+    """Record how a lead is dealt with; empty takes it out (leader, store lane)."""
     require_leader(mission.journal.reader, mission.me)
-    return mission.journal.write(Write("lead", lead, {"disposal": disposal}))
+    return mission.journal.write(
+        Write("lead", lead, {"disposal": disposal.strip() or None}, entry_id=entry)
+    )
 
 
 def update_lead(mission: OpenMission, lead: str, *, entry: str = "", **fields: Json) -> Changes:

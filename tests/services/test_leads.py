@@ -1,10 +1,12 @@
 """Leads: a stream of their own, read by few, numbered and disposed of by the leader."""
 
+import dataclasses
+
 import pytest
 
 from inspector_app.domain.errors import InputError, RefusedError
 from inspector_app.domain.record_type import Audience
-from inspector_app.services import history, leads
+from inspector_app.services import history, leads, talk_record
 from inspector_app.services.places import place_of
 from tests.delivery_fixture import in_clear
 from tests.mission_fixture import small_mission
@@ -106,6 +108,40 @@ def test_withdrawn_with_a_reason(small):
     with pytest.raises(RefusedError, match="needs_reason"):
         leads.withdraw_lead(small.mission, one, reason="")
     leads.withdraw_lead(small.mission, one, reason="与另一条重复")
+    assert rows(small) == []
+
+
+def test_typed_into_a_draft_that_becomes_the_lead(small):
+    small.reopen(MEMBER)
+    new = leads.begin_lead(small.mission)
+    assert new.received_on == "2026-10-21"
+    new = dataclasses.replace(new, officials=(small.officials["虞堃"],), source="某人")
+    leads.keep_new_lead(small.mission, new, "反映")
+    leads.keep_new_lead(small.mission, new, CONTENT)
+    assert in_clear(small.folder, CONTENT) == []
+    talk_record.commit_typing(small.mission)
+    (row,) = rows(small)
+    assert row.lead.text("content") == CONTENT
+    assert row.lead.audience == Audience.LEADER
+    assert row.officials == ("虞堃",)
+    history.undo(small.mission, new.entry)
+    assert rows(small) == []
+
+
+def test_a_crash_while_typing_loses_nothing(small):
+    new = leads.begin_lead(small.mission)
+    named = dataclasses.replace(new, readers=(small.users[MEMBER],))
+    leads.keep_new_lead(small.mission, named, CONTENT)
+    small.reopen(LEADER)  # the draft is found again by the next commit
+    talk_record.commit_typing(small.mission)
+    assert rows(small)[0].readers == (LEADER, MEMBER)
+
+
+def test_nothing_typed_is_no_lead(small):
+    new = leads.begin_lead(small.mission)
+    leads.keep_new_lead(small.mission, new, CONTENT)
+    leads.keep_new_lead(small.mission, new, " ")
+    talk_record.commit_typing(small.mission)
     assert rows(small) == []
 
 

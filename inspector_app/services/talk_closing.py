@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
+from inspector_app.domain.entry import Operation
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.missing import Missing, Severity
 from inspector_app.domain.must_ask import open_items
@@ -13,7 +14,13 @@ from inspector_app.domain.rights import Action, may
 from inspector_app.domain.vocabulary import TalkState
 from inspector_app.services.checklist import Checklist
 from inspector_app.services.mission import OpenMission, role_of, setting
-from inspector_app.services.talks import answers_of, category_of, paragraphs, require_open
+from inspector_app.services.talks import (
+    answers_of,
+    category_of,
+    paragraphs,
+    require_open,
+    state_of,
+)
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Reader
 
@@ -98,6 +105,19 @@ def _now(mission: OpenMission) -> str:
 
 def _near(one: str, other: str) -> bool:
     return abs(datetime.fromisoformat(one) - datetime.fromisoformat(other)) <= NEAR
+
+
+def cancel_talk(mission: OpenMission, talk: str, *, entry: str = "") -> Changes:
+    """Take a talk out of the plan that was never begun (store lane); the journal keeps it.
+
+    *entry* fixes the id of the entry, so that the step can be taken back with it. Raises
+    ``RefusedError('talk.begun')`` for a talk that was begun or has a record.
+    """
+    reader = mission.journal.reader
+    record = require_open(reader, talk)
+    if state_of(record) is not TalkState.PLANNED or paragraphs(reader, talk):
+        raise RefusedError("talk.begun")
+    return mission.journal.write(Write("talk", talk, op=Operation.DELETE, entry_id=entry))
 
 
 def set_audience(mission: OpenMission, talk: str, audience: Audience) -> Changes:

@@ -93,6 +93,7 @@ class MissionDesk(QObject):
         self._index_soon.start()
         self._checkpoint.start()
         self._backup.start()
+        self.flush()  # what was being typed when the program last stopped
 
     @property
     def sitting(self) -> Sitting:

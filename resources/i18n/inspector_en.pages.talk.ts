@@ -566,6 +566,10 @@
         <translation>▲ The signature of {name}, {time}, no longer counts</translation>
     </message>
     <message>
+        <source>已取消这次安排。</source>
+        <translation>The plan was cancelled.</translation>
+    </message>
+    <message>
         <source>谈话记录-{number}</source>
         <translation>talk-record-{number}</translation>
     </message>
@@ -712,6 +716,10 @@
     <message>
         <source>改安排…</source>
         <translation>Change the plan…</translation>
+    </message>
+    <message>
+        <source>取消这次安排</source>
+        <translation>Cancel this plan</translation>
     </message>
     <message>
         <source>谁写的（F7）</source>

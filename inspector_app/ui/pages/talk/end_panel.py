@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import S2
@@ -71,7 +71,9 @@ class EndPanel(Card):
         self.reason.returnPressed.connect(self._on_go)
         self.button = make_button("", role="primary")
         self.button.clicked.connect(self._on_go)
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = hbox(self.reason, self.button)
+        row.addStretch(0)
         row.setStretch(0, 1)
         self.add(self._text, self.list)
         self.body.addLayout(row)

@@ -125,6 +125,8 @@ class PlanForm(Card):
     def _lay_out(self) -> None:
         rows = self._rows
         when = hbox(rows["day"], rows["starts"], rows["ends"], gap=S2)
+        for name in ("day", "starts", "ends"):  # an error beneath one moves no other
+            when.setAlignment(rows[name], Qt.AlignmentFlag.AlignTop)
         when.setStretch(0, 5)
         when.setStretch(1, 3)
         when.setStretch(2, 3)
@@ -151,14 +153,20 @@ class PlanForm(Card):
         self.show()
         self.picker.search.setFocus()
 
-    def open_plan(self, choices: Choices, plan: Plan) -> None:
-        """Show the plan of a talk to be changed."""
+    def open_plan(self, choices: Choices, plan: Plan, field: str = "times") -> None:
+        """Show the plan of a talk to be changed, with the caret where *field* is entered."""
         self.title.setText(self.tr("改安排"))
         self._save.setText(self.tr("保存"))
         self._begin.hide()
         self._fill(choices, plan)
         self.show()
-        self.starts.setFocus()
+        first = next(iter(self._members.values()), self.starts)
+        fields: dict[str, QWidget] = {
+            "interviewers": first,
+            "recorder": self.recorder,
+            "place": self.place,
+        }
+        fields.get(field, self.starts).setFocus()
 
     def put_away(self) -> None:
         """Hide the form."""

@@ -60,6 +60,7 @@ class TalkSteps(QObject):
         head.sign_wanted.connect(self.sign)
         head.reopen_wanted.connect(self.reopen)
         head.plan_wanted.connect(self.change_plan)
+        head.cancel_wanted.connect(self.cancel_plan)
         head.paper_wanted.connect(self.show_paper)
         head.audience_chosen.connect(self.set_audience)
         ui.end.closed.connect(self._on_panel_closed)
@@ -202,7 +203,7 @@ class TalkSteps(QObject):
             case "no_record":
                 self._ui.to_record()
             case _:
-                self.change_plan()
+                self.change_plan(field)
 
     # --- after the end -------------------------------------------------------------
 
@@ -291,12 +292,30 @@ class TalkSteps(QObject):
 
     # --- plan and paper ------------------------------------------------------------
 
-    def change_plan(self) -> None:
-        """Show the plan beside the record."""
+    def change_plan(self, field: str = "times") -> None:
+        """Show the plan beside the record, with the caret in *field*."""
         view = self._ui.view
         if view is not None and view.editable:
             self._ui.show_right(self._ui.plan)
-            self._ui.plan.open_plan(choices(self._mission, self._words), plan_of(view))
+            self._ui.plan.open_plan(choices(self._mission, self._words), plan_of(view), field)
+
+    def cancel_plan(self) -> None:
+        """Take a talk that was not begun out of the plan; it can be put back."""
+        entry = self._mission.folder.setting.new_id()
+        self._context.tasks.store(
+            partial(talk_closing.cancel_talk, self._mission, self._talk, entry=entry),
+            done=partial(self._on_cancelled, entry),
+            owner=self,
+        )
+
+    def _on_cancelled(self, entry: str, _changes: Changes) -> None:
+        self._context.notify(
+            Notice(
+                self.tr("已取消这次安排。"),
+                action=self.tr("撤销"),
+                act=lambda: self._store(partial(undo, self._mission, entry)),
+            )
+        )
 
     def _on_plan(self, plan: Plan) -> None:
         self._context.tasks.store(

@@ -144,7 +144,13 @@ class TalkWorkspace(QWidget):
             self.panel.items.setFocus()
 
     def refresh(self, changes: Changes | None) -> None:
-        """Read anew what was written."""
+        """Read anew what was written; a talk that is gone by now is left."""
+        if self._view is not None:
+            record = self._mission.reader.get("talk", self.talk)
+            if record is None or record.deleted:
+                self._view = None
+                self.closed.emit()
+                return
         if self._view is not None and (changes is None or changes.touches(*_SHOWN)):
             self._read(self.talk)
 
@@ -280,7 +286,7 @@ class TalkWorkspace(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take the workspace's keys before the window's shortcuts do."""
-        taken = isinstance(event, QKeyEvent) and act_of(event) is not None
+        taken = isinstance(event, QKeyEvent) and act_of(event) is not None and self._at_talk()
         if taken and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -288,7 +294,7 @@ class TalkWorkspace(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means here."""
-        act = act_of(event)
+        act = act_of(event) if self._at_talk() else None
         if isinstance(act, AnswerKind):
             self.answer_here(act)
         elif act is not None:
@@ -301,6 +307,13 @@ class TalkWorkspace(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def _at_talk(self) -> bool:
+        """Say whether the keyboard is at the talk itself, not at its plan or its paper."""
+        focus = QApplication.focusWidget()
+        return not (
+            focus is not None and (self.plan.isAncestorOf(focus) or self.paper.isAncestorOf(focus))
+        )
 
     def _do(self, act: Act) -> None:
         match act:

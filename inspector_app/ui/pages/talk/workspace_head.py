@@ -45,8 +45,8 @@ class WorkspaceHead(QWidget):
 
     Signals:
         back_wanted, begin_wanted, read_back_wanted, end_wanted, consent_wanted,
-        return_wanted, sign_wanted, reopen_wanted, plan_wanted, paper_wanted,
-        writers_wanted: what was pressed.
+        return_wanted, sign_wanted, reopen_wanted, plan_wanted, cancel_wanted,
+        paper_wanted, writers_wanted: what was pressed.
         audience_chosen (Audience): who may read the talk.
     """
 
@@ -59,6 +59,7 @@ class WorkspaceHead(QWidget):
     sign_wanted = Signal()
     reopen_wanted = Signal()
     plan_wanted = Signal()
+    cancel_wanted = Signal()
     paper_wanted = Signal()
     writers_wanted = Signal()
     audience_chosen = Signal(object)
@@ -114,6 +115,8 @@ class WorkspaceHead(QWidget):
         menu = QMenu(button)
         self._paper = self._entry(menu, theme, self.tr("谈话记录（公文）…"), "print")
         self._plan = self._entry(menu, theme, self.tr("改安排…"), "edit")
+        self._cancel = self._entry(menu, theme, self.tr("取消这次安排"), "trash")
+        self._cancel.triggered.connect(self.cancel_wanted)
         self._writers = self._entry(menu, theme, self.tr("谁写的（F7）"), "user")
         self._reopen = self._entry(menu, theme, self.tr("重新打开…"), "unlock")
         self._paper.triggered.connect(self.paper_wanted)
@@ -167,6 +170,7 @@ class WorkspaceHead(QWidget):
         self.give_back.setVisible(gap and around.leader)
         self.sign.setVisible(state is TalkState.CLOSED)
         self._plan.setVisible(state in _OPEN)
+        self._cancel.setVisible(state is TalkState.PLANNED)
         self._reopen.setVisible(state in _ENDED)
         self._audience.menuAction().setVisible(around.may_set_audience)
         current = self._audiences.get(talk.audience)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector_app.domain.vocabulary import ParagraphKind, TalkState
 from inspector_app.services import session, talks
+from inspector_app.services.talk_record import begin_paragraph, keep_new_paragraph
 from inspector_app.ui.i18n import Translations
 from inspector_app.ui.mission_session import MissionDesk
 from inspector_app.ui.screenshots import _NothingOpened
@@ -15,6 +16,11 @@ from tests.mission_fixture import PASSPHRASE
 from tests.ui.pages.talk.conftest import ALT, CTRL
 
 K = Qt.Key
+
+
+@pytest.fixture
+def talk(small):
+    return small.plan("蔺㛃", "2026-10-21T15:00", "2026-10-21T16:30")
 
 
 @pytest.fixture
@@ -38,11 +44,6 @@ def window(small, theme, threaded_tasks, bus, qapp, qtbot, tmp_path):
     yield made
     made.close()
     threaded_tasks.drain()
-
-
-@pytest.fixture
-def talk(small):
-    return small.plan("蔺㛃", "2026-10-21T15:00", "2026-10-21T16:30")
 
 
 def said(mission, talk):
@@ -112,3 +113,18 @@ def _open_again(small):
         small.surroundings, small.folder, user=small.users["郁澄"], passphrase=PASSPHRASE
     )
     return small.mission
+
+
+@pytest.fixture
+def left_behind(small, talk):
+    """A draft as a crash leaves it: typed, never made an entry."""
+    new = begin_paragraph(small.mission, small.mission.reader, talk, ParagraphKind.QUESTION)
+    keep_new_paragraph(small.mission, new, "断电前的半句")
+
+
+@pytest.mark.usefixtures("left_behind")
+def test_what_a_crash_left_behind_is_there_when_the_window_opens(small, talk, window, qtbot):
+    window.workbench.show_page("talk", {"talk": talk})
+    qtbot.waitUntil(
+        lambda: said(small.mission, talk) == [("question", "断电前的半句")], timeout=5000
+    )

@@ -6,14 +6,16 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_app.domain.entry import Operation
+from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.must_ask import AnswerKind, ItemAnswer
 from inspector_app.domain.vocabulary import TalkCategory, TalkState
 from inspector_app.services import talks
 from inspector_app.services.statistics import talk_statistics
+from inspector_app.services.talk_closing import cancel_talk
 from inspector_app.store.journal import Write
 from inspector_app.ui.pages.talk import TalkPage, talk_badge
 from inspector_app.ui.pages.talk.time_field import parse_time
-from tests.ui.pages.talk.conftest import CTRL
+from tests.ui.pages.talk.conftest import ALT, CTRL
 
 K = Qt.Key
 
@@ -192,6 +194,37 @@ def test_a_plan_is_changed_beside_the_record(small, page, hands):
     record = small.mission.reader.get("talk", talk)
     assert (record.text("ends_at"), record.text("place")) == ("2026-10-21T17:00", "会议室")
     assert page.workspace.panel.isVisible()
+
+
+def test_a_plan_is_cancelled_and_put_back(small, page, messages):
+    talk = small.plan("虞堃", "2026-10-21T15:00", "2026-10-21T16:00")
+    page.open_talk(talk)
+    page.workspace.head._cancel.trigger()
+    assert not page.in_workspace
+    assert cells(page) == []
+
+    messages[-1].act()
+    assert [row[0] for row in cells(page)] == ["T-001"]
+
+
+def test_a_talk_that_was_begun_is_not_cancelled(small, page, hands):
+    talk = small.plan("虞堃", "2026-10-21T15:00", "2026-10-21T16:00")
+    page.open_talk(talk)
+    hands.type("问")
+    assert not page.workspace.head._cancel.isVisible()
+    with pytest.raises(RefusedError, match=r"talk\.begun"):
+        cancel_talk(small.mission, talk)
+
+
+def test_the_talks_keys_do_nothing_while_its_plan_is_changed(small, page, hands):
+    talk = small.plan("虞堃", "2026-10-21T15:00", "2026-10-21T16:00")
+    page.open_talk(talk)
+    page.workspace.steps.change_plan()
+    assert QApplication.focusWidget() is page.workspace.plan.starts
+    hands.press(K.Key_1, ALT)
+    hands.press(K.Key_F6)
+
+    assert talks.answers_of(small.mission.reader, small.mission.checklist, talk) == {}
 
 
 @pytest.mark.parametrize(

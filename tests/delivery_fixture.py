@@ -18,7 +18,7 @@ from inspector_app.services import (
     leads,
     receiving,
     report,
-    report_checks,
+    report_final,
     session,
 )
 from inspector_app.services.approvals import approval_write
@@ -43,13 +43,14 @@ EVIDENCE_TEXT = "这是一份证据的正文，不得以明文出现。" * 40
 
 @dataclass
 class Case:
-    """A mission ready to deliver and its headquarters, both open."""
+    """A mission ready to deliver and its headquarters, both open; ``made``: delivered already."""
 
     small: SmallMission
     office: HqSitting
     officer: str
     report: str
     folder: Path
+    made: Path | None = None
 
     @property
     def mission(self) -> OpenMission:
@@ -112,7 +113,7 @@ class CaseTemplate:
         self._officer = office.hq.me
         certification.issue_here(office.hq, mission)
         certification.confirm_headquarters(mission)
-        report_checks.finalise_report(mission, self._report)
+        report_final.finalise_report(mission, self._report)
         self.hq_name = office.hq.name
         office.end()
         small.sitting.end()
@@ -120,12 +121,14 @@ class CaseTemplate:
 
     def copy(self, folder: Path) -> Case:
         """Return the case in *folder*, open for the leader and the officer."""
-        office = folder / "示例.hq"
-        shutil.copytree(self._folder / "示例.hq", office)
-        surroundings = self._small.surroundings
-        sitting = hq.open_hq(surroundings, office, user=self._officer, passphrase=PASSPHRASE)
         small = self.laptop(folder / "示例.mission")
-        return Case(small, sitting, self._officer, self._report, folder)
+        return Case(small, self.office(folder), self._officer, self._report, folder)
+
+    def office(self, folder: Path) -> HqSitting:
+        """Return a copy of headquarters in *folder*, open for the officer."""
+        path = folder / "示例.hq"
+        shutil.copytree(self._folder / "示例.hq", path)
+        return hq.open_hq(self._small.surroundings, path, user=self._officer, passphrase=PASSPHRASE)
 
     def laptop(self, target: Path, user: str = LEADER) -> SmallMission:
         """Return a copy of the mission folder at *target*, open for *user*: a laptop of its own."""

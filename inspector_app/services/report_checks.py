@@ -6,56 +6,34 @@ stands in it that source protection forbids (design: papers).
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from inspector_app.domain.canonical import Json
-from inspector_app.domain.changes import Changes
-from inspector_app.domain.errors import RefusedError
-from inspector_app.domain.missing import Missing, Severity, blocking
+from inspector_app.domain.missing import Missing, Severity
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import Audience
 from inspector_app.domain.rights import Action, may
-from inspector_app.domain.source_protection import (
-    HitKind,
-    Rules,
-    SourceHit,
-    is_released,
-    release_key,
-    scan,
-)
+from inspector_app.domain.source_protection import HitKind
 from inspector_app.domain.vocabulary import (
     BlockKind,
     Duty,
     Purpose,
     Section,
     TalkState,
-    WorkingPaperState,
 )
-from inspector_app.services.approvals import approval_write, approvals, sign
+from inspector_app.services.approvals import approvals
 from inspector_app.services.briefing import MANDATORY
-from inspector_app.services.mission import OpenMission, certified, require_leader, role_of
+from inspector_app.services.findings import Findings, findings_of
+from inspector_app.services.mission import role_of
 from inspector_app.services.report import SECTION_OF, ReportView, report_view
+from inspector_app.services.source_checks import TITLE, open_hits
 from inspector_app.services.talks import state_of as talk_state
-from inspector_app.services.working_papers import state_of as paper_state
-from inspector_app.store.journal import Write
 from inspector_app.store.reader import Reader
 
 PAGE = "report"
-#: Where a hit in the report's own title stands; elsewhere the place is a record's id.
-TITLE = "title"
 #: What people leave where something has still to come.
 _PLACEHOLDER = re.compile(r"[×xX＊*]{2,}|【[^】]*】|待补|待填|待定|TODO|\?{3,}|？{3,}|_{3,}")
 #: Kinds of blocks that are nothing but their text.
 _SPOKEN = frozenset({BlockKind.PARAGRAPH.value, BlockKind.FACT.value, BlockKind.NO_PROBLEM.value})
-#: Words behind a name that make it a source.
-SOURCE_PHRASES = ("反映", "谈到", "提供", "举报", "揭发", "说", "讲", "称", "表示", "透露", "告知")
-
-
-@dataclass(frozen=True, slots=True)
-class _Findings:
-    papers: Mapping[str, Record]
-    approved: frozenset[str]
 
 
 def report_missing(
@@ -66,7 +44,7 @@ def report_missing(
     With *user*, what he may not read is not said to be missing: it may well be there.
     """
     view = report_view(reader, report_id)
-    findings = _findings(reader, mission_id)
+    findings = findings_of(reader, mission_id)
     found = [
         *_frame(view),
         *_empty_sections(view),
@@ -81,26 +59,6 @@ def report_missing(
         *(_number_one_talks(reader, mission_id) if _sees_restricted(reader, user) else ()),
     ]
     return sorted(found, key=lambda one: list(Severity).index(one.severity))
-
-
-def _findings(reader: Reader, mission_id: str) -> _Findings:
-    papers = {paper.id: paper for paper in reader.find("working_paper")}
-    trusted = certified(reader, mission_id)
-    approved = set()
-    for paper in papers.values():
-        if paper_state(paper) is not WorkingPaperState.APPROVED:
-            continue
-        signatures = approvals(
-            reader,
-            mission_id,
-            subject_type="working_paper",
-            subject=paper.id,
-            purposes=(Purpose.WORKING_PAPER_APPROVE,),
-            trusted=trusted,
-        )
-        if any(signature.counts for signature in signatures):
-            approved.add(paper.id)
-    return _Findings(papers, frozenset(approved))
 
 
 def _line(
@@ -157,7 +115,7 @@ def _half_written(view: ReportView) -> Iterable[Missing]:
                 )
 
 
-def _number_one_sections(view: ReportView, findings: _Findings) -> Iterable[Missing]:
+def _number_one_sections(view: ReportView, findings: Findings) -> Iterable[Missing]:
     if not view.number_ones:
         yield Missing("report_no_number_one", Severity.BLOCK, "briefing")
     for person in view.number_ones:
@@ -199,7 +157,7 @@ def _opinions_of(view: ReportView, official: str, name: str) -> Iterable[Missing
 
 
 def _requirements_of(
-    view: ReportView, official: str, name: str, findings: _Findings
+    view: ReportView, official: str, name: str, findings: Findings
 ) -> Iterable[Missing]:
     blocks = view.blocks(Section.REQUIREMENTS, official)
     if not any(_says_something(block) for block in blocks):
@@ -255,7 +213,7 @@ def _requirements_of(
             )
 
 
-def _citations(view: ReportView, findings: _Findings) -> Iterable[Missing]:
+def _citations(view: ReportView, findings: Findings) -> Iterable[Missing]:
     cited: set[str] = set()
     for section in view.sections:
         for number, block in enumerate(section.blocks, start=1):
@@ -383,111 +341,8 @@ def _number_one_talks(reader: Reader, mission_id: str) -> Iterable[Missing]:
             )
 
 
-# --- source protection ------------------------------------------------------------------
-
-
-def source_rules(reader: Reader, mission_id: str) -> Rules:
-    """Return whose names may stand in a paper that leaves the team, and whose not."""
-    return _rules(reader, _findings(reader, mission_id))
-
-
-def _rules(reader: Reader, findings: _Findings) -> Rules:
-    people = {one.id: one for one in reader.find("official")}
-    allowed = {
-        one.text("name")
-        for one in people.values()
-        if one.flag("number_one") or one.flag("leadership")
-    }
-    for paper in findings.approved:
-        record = findings.papers[paper]
-        for field in ("first_responsible", "main_leaders", "supervising"):
-            allowed |= {people[p].text("name") for p in record.items(field) if p in people}
-    blocked = {
-        people[talk.text("official")].text("name")
-        for talk in reader.find("talk")
-        if talk.text("official") in people
-    }
-    blocked |= {
-        name.strip()
-        for briefing in reader.find("briefing")
-        for name in re.split(r"[、，,；;\s]+", briefing.text("briefed_by"))
-    }
-    numbers = {lead.text("number") for lead in reader.find("lead")}
-    return Rules(
-        blocked=frozenset(blocked - {""}),
-        allowed=frozenset(allowed - {""}),
-        lead_numbers=frozenset(numbers - {""}),
-        phrases=SOURCE_PHRASES,
-    )
-
-
-def releases(reader: Reader, mission_id: str, report_id: str) -> dict[str, str]:
-    """Return what the leader released in a report: ``release_key`` to his reason."""
-    found = reader.find(
-        "approval",
-        {"subject": report_id, "purpose": Purpose.SOURCE_RELEASE.value},
-    )
-    released: dict[str, str] = {}
-    for record in found:
-        key = record.text("reason").partition("\n")
-        views = approvals(
-            reader,
-            mission_id,
-            subject_type="report",
-            subject=report_id,
-            purposes=(Purpose.SOURCE_RELEASE,),
-            content=_release_content(key[0]),
-        )
-        if any(view.id == record.id and view.counts for view in views):
-            released[key[0]] = key[2]
-    return released
-
-
-def _release_content(key: str) -> Json:
-    return {"release": key}
-
-
-def release_hit(mission: OpenMission, report: str, hit: SourceHit, *, reason: str) -> Changes:
-    """Let the leader release a hit (two-character names are also words), with a reason."""
-    if not reason.strip():
-        raise RefusedError("report.release_needs_reason")
-    key = release_key(hit)
-    return sign(
-        mission,
-        purpose=Purpose.SOURCE_RELEASE,
-        subject_type="report",
-        subject=report,
-        reason=f"{key}\n{reason.strip()}",
-        content=_release_content(key),
-    )
-
-
-def source_hits(reader: Reader, mission_id: str, report_id: str) -> list[SourceHit]:
-    """Return the hits in a report's text that nobody has released."""
-    findings = _findings(reader, mission_id)
-    return _open_hits(reader, mission_id, report_view(reader, report_id), findings)
-
-
-def _open_hits(
-    reader: Reader, mission_id: str, view: ReportView, findings: _Findings
-) -> list[SourceHit]:
-    texts = [(TITLE, view.report.text("title"))]
-    for section in view.sections:
-        for block in section.blocks:
-            texts += [
-                (block.id, block.text(field)) for field in ("heading", "text", "responsible_text")
-            ]
-    for paper in findings.papers.values():
-        texts.append((paper.id, paper.text("title")))  # stands in the annexes
-    hits = scan(texts, _rules(reader, findings))
-    if not hits:
-        return []
-    released = releases(reader, mission_id, view.report.id)
-    return [hit for hit in hits if not is_released(hit, released)]
-
-
 def _source_hits(
-    reader: Reader, mission_id: str, view: ReportView, findings: _Findings
+    reader: Reader, mission_id: str, view: ReportView, findings: Findings
 ) -> Iterable[Missing]:
     codes = {
         HitKind.NAME: ("source_name", Severity.BLOCK),
@@ -495,7 +350,7 @@ def _source_hits(
         HitKind.SOURCE_PHRASE: ("source_phrase", Severity.DUE),
     }
     own = {block.id for section in view.sections for block in section.blocks} | {TITLE}
-    for hit in _open_hits(reader, mission_id, view, findings):
+    for hit in open_hits(reader, mission_id, view, findings):
         code, severity = codes[hit.kind]
         params: dict[str, str | int] = {"found": hit.found, "context": hit.context}
         if hit.place in own:
@@ -503,38 +358,3 @@ def _source_hits(
         else:  # the title of a working paper, which stands in the annexes
             target = {"working_paper": hit.place, "field": "title"}
             yield Missing(code, severity, "working_paper", params, target)
-
-
-# --- final ------------------------------------------------------------------------------
-
-
-def finalise_report(mission: OpenMission, report: str) -> Changes:
-    """Sign the report as final (leader, store lane).
-
-    Raises ``RefusedError('report.not_ready')`` while anything blocks.
-    """
-    reader = mission.journal.reader
-    standing = blocking(report_missing(reader, mission.id, report))
-    if standing:
-        raise RefusedError("report.not_ready", count=len(standing))
-    return mission.journal.write(
-        approval_write(
-            mission, purpose=Purpose.REPORT_FINAL, subject_type="report", subject=report
-        ),
-        Write("report", report, {"final": True}),
-    )
-
-
-def reopen_report(mission: OpenMission, report: str, *, reason: str) -> Changes:
-    """Take a final report back into work as its next edition, with a reason (leader)."""
-    reader = mission.journal.reader
-    require_leader(reader, mission.me)
-    record = reader.get("report", report)
-    if record is None or not record.flag("final"):
-        raise RefusedError("report.not_final")
-    if not reason.strip():
-        raise RefusedError("report.reopen_needs_reason")
-    edition = (record.number("edition") or 1) + 1
-    return mission.journal.write(
-        Write("report", report, {"final": False, "edition": edition}, reason=reason.strip())
-    )

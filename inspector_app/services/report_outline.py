@@ -10,7 +10,8 @@ from enum import StrEnum
 from inspector_app.domain.missing import Missing, Severity
 from inspector_app.domain.vocabulary import FindingClass, Section
 from inspector_app.services.report import NUMBER_ONE_SECTIONS, SECTION_OF, ReportView
-from inspector_app.services.report_checks import PAGE, TITLE
+from inspector_app.services.report_checks import PAGE
+from inspector_app.services.source_checks import TITLE
 
 
 class Part(StrEnum):

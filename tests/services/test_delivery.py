@@ -20,7 +20,7 @@ from inspector_app.services import (
     evidence,
     packages,
     receipts,
-    report_checks,
+    report_final,
 )
 from inspector_app.services.delivery_contents import absent_evidence
 from inspector_app.services.delivery_list import delivery_list
@@ -231,7 +231,7 @@ def test_the_report_must_be_final_and_as_it_was_signed(case):
     mission.journal.write(Write("report", case.report, {"title": "签字以后又改的题目"}))
     assert codes(case) == ["delivery_report_changed"]
     assert refused(case) == "delivery.report_changed"
-    report_checks.reopen_report(mission, case.report, reason="补充")
+    report_final.reopen_report(mission, case.report, reason="补充")
     assert codes(case) == ["delivery_report_not_final"]
     assert refused(case) == "delivery.report_not_final"
 

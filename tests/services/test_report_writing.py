@@ -5,7 +5,7 @@ import pytest
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.missing import Severity, blocking
 from inspector_app.domain.vocabulary import BlockKind, Section
-from inspector_app.services import history, papers, report, report_checks
+from inspector_app.services import history, papers, report, report_checks, report_final
 from inspector_app.services.report_outline import (
     NUMBER_ONE,
     OutlineKey,
@@ -66,7 +66,7 @@ def test_a_complete_report_is_made_final_and_prints(finished):
     reader = small.mission.reader
     found = report_checks.report_missing(reader, small.mission.id, text)
     assert blocking(found) == []
-    report_checks.finalise_report(small.mission, text)
+    report_final.finalise_report(small.mission, text)
     assert reader.get("report", text).flag("final")
     assert papers.report_printable(small.mission, text).pdf(bundled_fonts()).startswith(b"%PDF")
     with pytest.raises(RefusedError, match=r"report\.final"):
@@ -111,7 +111,7 @@ def test_half_written_blocks_stand_in_the_way(finished, section_name, kind, fiel
     assert [m.code for m in blocking(found)] == [code]
     assert found[0].target["block"] == added.id
     with pytest.raises(RefusedError) as refused:
-        report_checks.finalise_report(small.mission, text)
+        report_final.finalise_report(small.mission, text)
     assert refused.value.code == "report.not_ready"
 
 
@@ -266,14 +266,14 @@ def test_the_preview_shows_what_is_being_typed(begun):
 
 def test_only_the_leader_reopens_a_final_report(finished):
     small, text, _paper = finished
-    report_checks.finalise_report(small.mission, text)
+    report_final.finalise_report(small.mission, text)
     mission = small.reopen(made.MEMBER)
     with pytest.raises(RefusedError, match=r"mission\.leader_only"):
-        report_checks.reopen_report(mission, text, reason="补充")
+        report_final.reopen_report(mission, text, reason="补充")
     mission = small.reopen(made.LEADER)
     with pytest.raises(RefusedError, match="reopen_needs_reason"):
-        report_checks.reopen_report(mission, text, reason="  ")
-    report_checks.reopen_report(mission, text, reason="补充一项整改要求")
+        report_final.reopen_report(mission, text, reason="  ")
+    report_final.reopen_report(mission, text, reason="补充一项整改要求")
     record = mission.reader.get("report", text)
     assert (record.flag("final"), record.number("edition")) == (False, 2)
 

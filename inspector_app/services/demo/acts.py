@@ -28,6 +28,7 @@ from inspector_app.services import (
     number_one_talk,
     report,
     report_checks,
+    report_final,
     roster,
     talk_record,
     talks,
@@ -389,7 +390,7 @@ def draft_report(mission: OpenMission, story: Story, cast: Cast) -> int:
 def finalise(mission: OpenMission, cast: Cast) -> int:
     """Sign the report as final; name what blocks if something does."""
     try:
-        report_checks.finalise_report(mission, cast.report)
+        report_final.finalise_report(mission, cast.report)
     except KnownError:
         standing = report_checks.report_missing(mission.journal.reader, mission.id, cast.report)
         raise RuntimeError(f"the demonstration's report is not ready: {standing}") from None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedLayout, QVBoxLa
 from inspector_app.domain.missing import Missing
 from inspector_app.domain.source_protection import HitKind, SourceHit
 from inspector_app.domain.vocabulary import Role
-from inspector_app.services import report_checks
+from inspector_app.services import source_checks
 from inspector_app.services.mission import role_of
 from inspector_app.ui.pages.missing_items import missing_item
 from inspector_app.ui.pages.report.desk import ReportDesk
@@ -212,5 +212,5 @@ class HitsList(QWidget):
         desk.texts.commit()
         text = desk.view.report.id
         desk.context.tasks.store(
-            lambda: report_checks.release_hit(desk.mission, text, hit, reason=reason), owner=self
+            lambda: source_checks.release_hit(desk.mission, text, hit, reason=reason), owner=self
         )

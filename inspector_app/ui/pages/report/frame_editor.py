@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.services.history import writings
-from inspector_app.services.report_checks import TITLE
+from inspector_app.services.source_checks import TITLE
 from inspector_app.ui.pages.report.desk import ReportDesk
 from inspector_app.ui.theme.metrics import S3, S4
 from inspector_app.ui.widgets import (

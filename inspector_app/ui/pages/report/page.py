@@ -11,7 +11,7 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError
 from inspector_app.domain.missing import Missing, blocking
 from inspector_app.domain.vocabulary import Purpose, Role
-from inspector_app.services import report, report_checks
+from inspector_app.services import report, report_checks, report_final, source_checks
 from inspector_app.services.approvals import approvals
 from inspector_app.services.mission import OpenMission, role_of
 from inspector_app.services.papers import (
@@ -266,7 +266,7 @@ class ReportPage(Page[OpenMission]):
             case _:
                 self.editors.setCurrentWidget(self.nothing)
         mission = self.context.services
-        hits = report_checks.source_hits(mission.reader, mission.id, view.report.id)
+        hits = source_checks.source_hits(mission.reader, mission.id, view.report.id)
         self.checks.show_missing(row.missing, self._missing, hits)
         self._preview(row)
 
@@ -425,7 +425,7 @@ class ReportPage(Page[OpenMission]):
 
     def _do_finalise(self) -> None:
         self.context.tasks.store(
-            partial(report_checks.finalise_report, self.context.services, self.desk.view.report.id),
+            partial(report_final.finalise_report, self.context.services, self.desk.view.report.id),
             done=self._on_finalised,
             failed=self._on_not_finalised,
             owner=self,
@@ -449,7 +449,7 @@ class ReportPage(Page[OpenMission]):
     def _do_reopen(self, reason: str) -> None:
         mission, text = self.context.services, self.desk.view.report.id
         self.context.tasks.store(
-            lambda: report_checks.reopen_report(mission, text, reason=reason), owner=self
+            lambda: report_final.reopen_report(mission, text, reason=reason), owner=self
         )
 
     def missing(self) -> Sequence[Missing]:

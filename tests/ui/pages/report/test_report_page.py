@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from inspector_app.domain.vocabulary import BlockKind, Section
-from inspector_app.services import report, report_checks, talks
+from inspector_app.services import report, source_checks, talks
 from inspector_app.services.mission import vocabulary
 from inspector_app.services.report_outline import OutlineKey, Part, PartState
 from inspector_app.services.talk_record import commit_typing
@@ -419,7 +419,7 @@ def test_the_leader_releases_a_hit_with_a_reason(finished, show, hands, settle):
     hands.press(Qt.Key.Key_Return)
     settle()
     assert page.checks.tabs[2].text() == "来源保护 0"
-    released = report_checks.releases(mission.reader, mission.id, finished.report)
+    released = source_checks.releases(mission.reader, mission.id, finished.report)
     assert list(released.values()) == ["是地名，不是人名"]
 
 

@@ -26,9 +26,9 @@ from inspector_app.domain.vocabulary import (
 from inspector_app.services import (
     briefing,
     number_one_talk,
-    papers,
     report,
     session,
+    talk_papers,
     talks,
     working_papers,
 )
@@ -71,7 +71,7 @@ def photo(folder: Path, name: str = "现场照片.png") -> Path:
 def scan(small: SmallMission, folder: Path, talk: str, name: str = "党组会纪要.pdf") -> Path:
     """Print a talk record: a real PDF of our own to capture as evidence."""
     path = folder / name
-    printable = papers.talk_record_printable(small.mission, talk)
+    printable = talk_papers.talk_record_printable(small.mission, talk)
     path.write_bytes(printable.pdf(bundled_fonts()))
     return path
 

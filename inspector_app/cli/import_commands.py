@@ -54,7 +54,6 @@ def add_import_commands(
     file.add_argument(
         "--obtained-on",
         type=day,
-        default="",
         metavar="YYYY-MM-DD",
         help=console.words("help.evidence_obtained_on"),
     )
@@ -288,7 +287,7 @@ def _taken(mission: OpenMission, args: argparse.Namespace) -> str:
         title=args.title,
         source=args.source,
         supplier=args.supplier,
-        obtained_on=args.obtained_on,
+        obtained_on=args.obtained_on or "",
     )
     record = mission.reader.get("evidence", made.id)
     return record.text("number") if record else ""

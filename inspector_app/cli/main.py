@@ -118,8 +118,8 @@ def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> D
         return Done(NO)
     except Exception as error:  # noqa: BLE001 - a mistake of ours: kept for us, told in words
         file = _note_crash(around, error)
-        console.warn("crashed", kind=type(error).__name__, file=file)
-        return Done(NO)
+        message = console.words("crashed", kind=type(error).__name__, file=file)
+        return Done(console.no({"error": "cli.crashed", "message": message}, [message]))
     return Done(code, getattr(parsed, "opened", None))
 
 

@@ -15,9 +15,9 @@ from inspector_app.services.delivery_contents import absent_evidence
 from inspector_app.services.missing_words import missing_text
 from inspector_app.services.mission import mission_record
 from inspector_app.services.packages import PackageView, show_to_team
-from inspector_app.services.papers import report_printable
 from inspector_app.services.receipts import deliveries, take_receipt
 from inspector_app.services.report import current_report
+from inspector_app.services.report_paper import report_printable
 from inspector_app.services.session import Surroundings
 from inspector_app.system.fonts import find_fonts
 

@@ -10,9 +10,10 @@ from inspector_app.cli.parser import at_least_one
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.missing import blocking
 from inspector_app.services.missing_words import missing_text
-from inspector_app.services.papers import note_export, report_printable
+from inspector_app.services.paper_words import note_export
 from inspector_app.services.report import current_report
 from inspector_app.services.report_checks import report_missing
+from inspector_app.services.report_paper import report_printable
 from inspector_app.services.session import Surroundings
 from inspector_app.store.search import search
 from inspector_app.system.fonts import find_fonts

@@ -21,9 +21,11 @@ MAX_SAFE_INTEGER = 2**53 - 1
 #: what exhausts the stack of a reader.
 MAX_DEPTH = 32
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
 
 def normalised(value: Json) -> Json:
-    """Return *value* with every string in NFC and every container plain.
+    """Return *value* with strings in NFC, containers plain, keys in canonical order.
 
     Raises ``TypeError`` for a type outside the allowed set and ``ValueError`` for an
     integer too large to survive other JSON readers, a lone surrogate, two keys that are one
@@ -48,10 +50,10 @@ def _normalised(value: Json, depth: int) -> Json:
     if isinstance(value, Mapping):
         if not all(isinstance(key, str) for key in value):
             raise TypeError("object keys must be strings")
-        plain = {_text(key): _normalised(item, depth - 1) for key, item in value.items()}
+        plain = {_text(key): item for key, item in value.items()}
         if len(plain) != len(value):
             raise ValueError("two keys are one in NFC")
-        return plain
+        return {key: _normalised(plain[key], depth - 1) for key in sorted(plain, key=_place)}
     return [_normalised(item, depth - 1) for item in value]
 
 
@@ -60,6 +62,11 @@ def _text(value: str) -> str:
         return value
     value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
     return unicodedata.normalize("NFC", value)
+
+
+def _place(key: str) -> bytes:
+    # RFC 8785 sorts keys by UTF-16 code units; code points differ beyond the BMP.
+    return key.encode("utf-16-be")
 
 
 def well_formed(text: str) -> str:
@@ -73,20 +80,9 @@ def well_formed(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _sorted(value: Json) -> Json:
-    if isinstance(value, Mapping):
-        # RFC 8785 sorts keys by UTF-16 code units; code points differ beyond the BMP.
-        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
-        return {key: _sorted(value[key]) for key in keys}
-    if isinstance(value, list):
-        return [_sorted(item) for item in value]
-    return value
-
-
 def canonical(value: Json) -> bytes:
     """Return the canonical UTF-8 bytes of *value*."""
-    text = json.dumps(_sorted(normalised(value)), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8")
+    return _ENCODER.encode(normalised(value)).encode("utf-8")
 
 
 def digest(value: Json) -> str:

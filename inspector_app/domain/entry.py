@@ -5,13 +5,14 @@ The hash chain runs over stubs, so a folder that may not hold a body still verif
 nothing about a short body.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
 
-from inspector_app.domain.canonical import MAX_SAFE_INTEGER, Json, digest, normalised
+from inspector_app.domain.canonical import MAX_SAFE_INTEGER, Json, canonical, digest, normalised
 from inspector_app.domain.errors import DamagedError, KnownError
 
 #: Version of the body's shape, written into every entry.
@@ -174,6 +175,17 @@ class Entry:
 def sealed_link(stub: Stub, body: Body) -> bool:
     """Say whether *body* is the one the stub names."""
     return stub.body_hash == digest(body.as_json())
+
+
+def content_of(stub: Stub, body: Body) -> bytes:
+    """Return the canonical bytes of *body* as they are stored and sealed.
+
+    Raises ``DamagedError('journal.body_mismatch')`` if the stub names another body.
+    """
+    content = canonical(body.as_json())
+    if hashlib.sha256(content).hexdigest() != stub.body_hash:
+        raise DamagedError("journal.body_mismatch", entry=stub.id)
+    return content
 
 
 def _text(value: object) -> str:

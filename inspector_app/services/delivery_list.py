@@ -18,7 +18,7 @@ from inspector_app.services.delivery import DeliveryMade
 from inspector_app.services.delivery_contents import COUNTED, EVIDENCE, evidence_files
 from inspector_app.services.mission import OpenMission, mission_record
 from inspector_app.services.packages import view_of
-from inspector_app.services.papers import Printable
+from inspector_app.services.paper_words import Printable
 
 
 def delivery_list(mission: OpenMission, made: DeliveryMade) -> Printable:

@@ -7,13 +7,11 @@ from inspector_app.domain.errors import RefusedError
 from inspector_app.exchange.names import safe_part
 from inspector_app.services.delivery_contents import REPORT_PAPER, approved_papers
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.papers import (
-    Printable,
-    number_one_talk_printable,
-    report_printable,
-    working_paper_printable,
-)
+from inspector_app.services.paper_words import Printable
 from inspector_app.services.report import current_report
+from inspector_app.services.report_paper import report_printable
+from inspector_app.services.talk_papers import number_one_talk_printable
+from inspector_app.services.working_paper_paper import working_paper_printable
 from inspector_app.store.reader import Order
 from inspector_app.system.fonts import FontSet
 
@@ -38,7 +36,7 @@ def papers_to_deliver(mission: OpenMission) -> list[ToPrint]:
 
     The report as PDF and DOCX, the reports on talks with number ones, and the working papers
     whose approval holds. Raises ``RefusedError`` ``delivery.no_report`` and what
-    ``papers.report_printable`` raises.
+    ``report_paper.report_printable`` raises.
     """
     reader = mission.reader
     report = current_report(reader)

@@ -3,13 +3,14 @@
 One journal belongs to one connection on one lane. Every write returns ``Changes``.
 """
 
+import hashlib
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from inspector_app.domain.canonical import Json, canonical, digest, normalised
+from inspector_app.domain.canonical import Json, canonical, normalised
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.entry import Body, Entry, Operation, Stub
 from inspector_app.domain.errors import RefusedError
@@ -28,6 +29,7 @@ from inspector_app.store.projection import (
     reach_in_force,
     reach_of,
     reach_shown,
+    reach_under,
 )
 from inspector_app.store.reader import Reader
 from inspector_app.store.restricted import keep_open
@@ -157,25 +159,26 @@ class Journal:
             salt=os.urandom(SALT_BYTES).hex(),
             reason=one.reason,
         )
-        entry = Entry(self._link(one.entry_id or self._new_id(), body), body)
+        content = canonical(body.as_json())
+        entry = Entry(self._link(one.entry_id or self._new_id(), content), body)
         after = fold(declared, one.record_id, [*entries, entry])
         before = self.reader.get(one.record_type, one.record_id) if state.exists else None
         reach = self._reach_of_write(declared, after, new, created=not state.exists)
         if reach.restricted:
-            self.insert_stub(entry.stub, None, self.seals.closed(body, reach))
-            keep_open(self.db, entry.id, body)
+            self.insert(entry.stub, None, sealed=self.seals.closed(content, reach, body.author))
+            keep_open(self.db, entry.id, body, content)
         else:
-            self.insert_stub(entry.stub, body, None)
+            self.insert(entry.stub, body, content)
         return self._settle(after, before, reach)
 
-    def _link(self, entry_id: str, body: Body) -> Stub:
+    def _link(self, entry_id: str, content: bytes) -> Stub:
         device = self.author.device
         rows = self.db.conn.execute(
             "SELECT seq, hash FROM entry WHERE device = ? ORDER BY seq DESC, hash DESC LIMIT 1",
             (device,),
         ).fetchall()
         seq, prev = (int(rows[0][0]) + 1, str(rows[0][1])) if rows else (1, "")
-        return Stub(entry_id, device, seq, prev, digest(body.as_json()))
+        return Stub(entry_id, device, seq, prev, hashlib.sha256(content).hexdigest())
 
     def _reach_of_write(
         self, declared: RecordType, after: RecordState, new: Collection[str], *, created: bool
@@ -183,18 +186,22 @@ class Journal:
         """Return who may read a record once an entry is written; it changes only by saying so."""
         placed = {declared.parent, f"{declared.parent}_type"} if declared.parent else set()
         if created or not placed.isdisjoint(new):
-            parent = parent_of(declared, after.values)
-            known = parent is None or parent[0] not in self.reader.types
-            if not known and parent is not None and self.reader.get(*parent) is None:
+            place = parent_of(declared, after.values)
+            if place is None or place[0] not in self.reader.types:
+                return reach_under(declared, after.values, None)
+            parent = self.reader.get(*place)
+            if parent is None:
                 # Whose audience it should inherit cannot be seen: it must not lie open by chance.
                 raise RefusedError("journal.record_unknown")
-            return reach_of(self.reader, declared, after.values)
+            return reach_under(declared, after.values, reach_shown(parent))
         if AUDIENCE_FIELD in new:
             return reach_of(self.reader, declared, after.values)
         return reach_in_force(self.reader, after)
 
-    def insert_stub(self, stub: Stub, body: Body | None, sealed: bytes | None) -> None:
-        """Add a link of the chain with its open or sealed body, if it is held."""
+    def insert(
+        self, stub: Stub, body: Body | None, content: bytes = b"", *, sealed: bytes | None = None
+    ) -> None:
+        """Add a link of the chain with its open body and *content*, or sealed, or alone."""
         self.db.conn.execute(
             "INSERT INTO entry (id, device, seq, prev, hash, body_hash, record_type, record_id,"
             " body, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -207,7 +214,7 @@ class Journal:
                 stub.body_hash,
                 body.record_type if body else None,
                 body.record_id if body else None,
-                canonical(body.as_json()).decode() if body else None,
+                content.decode() if body else None,
                 sealed,
             ),
         )

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
-from inspector_app.domain.canonical import Json, canonical
+from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.entry import (
     Body,
     Stub,
     body_from_json,
+    content_of,
     foreign_json,
-    sealed_link,
     stub_from_json,
 )
 from inspector_app.domain.errors import DamagedError
@@ -20,7 +20,7 @@ from inspector_app.store.identity import UserKeys
 from inspector_app.store.journal import Journal, changes_of
 from inspector_app.store.projection import parents_first
 from inspector_app.store.reader import CHUNK, Reader, parsed
-from inspector_app.store.restricted import bump_epoch, keep_open, open_body
+from inspector_app.store.restricted import bump_epoch, keep_open, opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,17 @@ def take_in(journal: Journal, entries: Iterable[Foreign], keys: UserKeys) -> Mer
     devices: set[str] = set()
     reader = journal.reader
     with transaction(reader.db):
+        present = _present(reader)
         for entry in entries:
-            body = _take(journal, entry, keys)
-            if body is False:
+            taken = _take(journal, entry, keys, present.get(entry.stub.id))
+            if taken is None:
                 known += 1
                 continue
             added += 1
+            present[entry.stub.id] = taken.now
             devices.add(entry.stub.device)
-            if body is not None:
-                touched.add((body.record_type, body.record_id))
+            if taken.record is not None:
+                touched.add(taken.record)
         for device in sorted(devices):
             _check_links(reader, device)
         settled: set[tuple[str, str]] = set()
@@ -113,37 +115,60 @@ def take_in(journal: Journal, entries: Iterable[Foreign], keys: UserKeys) -> Mer
     return Merged(changes_of(settled), added, known, tuple(gaps(reader)), tuple(forks(reader)))
 
 
-def _take(journal: Journal, entry: Foreign, keys: UserKeys) -> Body | Literal[False] | None:
-    """Add one entry; return its body if it can be read, or ``False`` if nothing was new."""
-    stub, db = entry.stub, journal.db
-    if entry.body is not None and not sealed_link(stub, entry.body):
-        raise DamagedError("journal.body_mismatch", entry=stub.id)
-    present = journal.reader.rows(
-        "SELECT e.hash, e.body IS NOT NULL OR o.id IS NOT NULL, e.sealed IS NULL FROM entry e"
-        " LEFT JOIN temp.own_body o ON o.id = e.id WHERE e.id = ?",
-        (stub.id,),
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """What is here of an entry: its hash, and whether its body is readable, sealed or missing."""
+
+    link: str
+    readable: bool
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """An entry that brought something: what is here now, and the record it is about, if known."""
+
+    now: _Present
+    record: tuple[str, str] | None
+
+
+def _present(reader: Reader) -> dict[str, _Present]:
+    rows = reader.rows(
+        "SELECT e.id, e.hash, e.body IS NOT NULL OR o.id IS NOT NULL, e.sealed IS NOT NULL"
+        " FROM entry e LEFT JOIN temp.own_body o ON o.id = e.id"
     )
-    if present:
-        link, readable, empty = present[0]
-        if link != stub.hash:
+    return {str(one): _Present(str(link), bool(r), bool(s)) for one, link, r, s in rows}
+
+
+def _take(
+    journal: Journal, entry: Foreign, keys: UserKeys, present: _Present | None
+) -> _Taken | None:
+    """Add one entry, or what was missing of it; ``None`` if it brought nothing."""
+    stub, body = entry.stub, entry.body
+    content = content_of(stub, body) if body is not None else b""
+    if present is not None:
+        if present.link != stub.hash:
             raise DamagedError("journal.entry_replaced", entry=stub.id)
-        if readable:
-            return False
-    body = entry.body
+        if present.readable:
+            return None
+    found = None
     if body is None and entry.sealed is not None:
-        body = open_body(stub, entry.sealed, keys)
-    if not present:
-        journal.insert_stub(stub, entry.body, entry.sealed)
-    elif body is not None or (empty and entry.sealed is not None):
-        _fill_in(journal.reader, entry)
+        found = opened(stub, entry.sealed, keys)
+    readable = body is not None or found is not None
+    if present is None:
+        journal.insert(stub, body, content, sealed=entry.sealed)
+    elif readable or (entry.sealed is not None and not present.sealed):
+        _fill_in(journal.reader, entry, content)
     else:
-        return False
-    if body is not None and entry.body is None:
-        keep_open(db, stub.id, body)
-    return body
+        return None
+    if found is not None:
+        keep_open(journal.db, stub.id, *found)
+        body = found[0]
+    now = _Present(stub.hash, readable, entry.sealed is not None)
+    return _Taken(now, (body.record_type, body.record_id) if body is not None else None)
 
 
-def _fill_in(reader: Reader, entry: Foreign) -> None:
+def _fill_in(reader: Reader, entry: Foreign, content: bytes) -> None:
     """Put the body of an entry that could not be read in its place."""
     body = entry.body
     reader.db.conn.execute(
@@ -151,7 +176,7 @@ def _fill_in(reader: Reader, entry: Foreign) -> None:
         (
             body.record_type if body else None,
             body.record_id if body else None,
-            canonical(body.as_json()).decode() if body else None,
+            content.decode() if body else None,
             entry.sealed,
             entry.stub.id,
         ),

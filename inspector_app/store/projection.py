@@ -66,17 +66,23 @@ def reach_shown(record: Record) -> Reach:
 
 def reach_of(reader: Reader, record_type: RecordType, values: Mapping[str, Json]) -> Reach:
     """Return who may read a record with *values*: its own word, else its parent's."""
+    parent = parent_of(record_type, values)
+    if isinstance(values.get(AUDIENCE_FIELD), str) or not parent or parent[0] not in reader.types:
+        return reach_under(record_type, values, None)
+    record = reader.get(*parent)
+    return reach_under(record_type, values, reach_shown(record) if record else None)
+
+
+def reach_under(
+    record_type: RecordType, values: Mapping[str, Json], inherited: Reach | None
+) -> Reach:
+    """Return who may read a record, given who may read what it belongs to, if that is known."""
     audience = values.get(AUDIENCE_FIELD)
+    if not isinstance(audience, str) and inherited is not None:
+        return inherited
     named = values.get(READERS_FIELD)
     readers = frozenset(str(item) for item in named) if isinstance(named, list) else frozenset()
-    if isinstance(audience, str):
-        return Reach(audience, readers)
-    parent = parent_of(record_type, values)
-    if parent is not None and parent[0] in reader.types:
-        record = reader.get(*parent)
-        if record is not None:
-            return reach_shown(record)
-    return Reach(record_type.audience.value, readers)
+    return Reach(audience if isinstance(audience, str) else record_type.audience.value, readers)
 
 
 def reach_in_force(reader: Reader, state: RecordState) -> Reach:
@@ -90,6 +96,10 @@ def reach_in_force(reader: Reader, state: RecordState) -> Reach:
     reach = reach_of(reader, reader.types[state.record_type], state.values)
     if reach.restricted or not _only_sealed(reader, state.record_type, state.record_id):
         return reach
+    return _closed(reach)
+
+
+def _closed(reach: Reach) -> Reach:
     return Reach(Audience.LEADER.value, reach.readers)
 
 
@@ -104,20 +114,19 @@ def _only_sealed(reader: Reader, record_type: str, record_id: str) -> bool:
 
 
 def children_of(reader: Reader, record_type: str, record_id: str) -> list[tuple[str, str]]:
-    """Return (type, id) of the records that belong to one record."""
+    """Return (type, id) of the records that belong to one record, deleted ones included."""
     found: list[tuple[str, str]] = []
     for child in reader.types.values():
         field = child.field(child.parent) if child.parent else None
-        if field is None:
+        if field is None or field.target not in {"", record_type}:
             continue
-        where: dict[str, Json] = {child.parent: record_id}
-        if field.target:
-            if field.target != record_type:
-                continue
-        else:
-            where[f"{child.parent}_type"] = record_type
+        query = f'SELECT id FROM "{child.name}" WHERE "{field.name}" = ?'  # noqa: S608 - declared names
+        parameters = [record_id]
+        if not field.target:
+            query += f' AND "{field.name}_type" = ?'
+            parameters.append(record_type)
         found += [
-            (child.name, record.id) for record in reader.find(child.name, where, deleted=True)
+            (child.name, str(row[0])) for row in reader.rows(query + " ORDER BY id", parameters)
         ]
     return found
 
@@ -223,8 +232,17 @@ def rebuild(reader: Reader) -> int:
     ):
         reader.db.conn.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
     states = {(state.record_type, state.record_id): state for state in reader.all_states()}
+    sealed = set(reader.rows("SELECT DISTINCT record_type, record_id FROM temp.own_body"))
+    reaches: dict[tuple[str, str], Reach] = {}
     for state in parents_first(reader.types, states):
-        project(reader, state, reach_in_force(reader, state), emptied=True)
+        pair = (state.record_type, state.record_id)
+        declared = reader.types[state.record_type]
+        above = parent_of(declared, state.values)
+        reach = reach_under(declared, state.values, reaches.get(above) if above else None)
+        if pair in sealed and not reach.restricted and _only_sealed(reader, *pair):
+            reach = _closed(reach)
+        reaches[pair] = reach
+        project(reader, state, reach, emptied=True)
     return len(states)
 
 

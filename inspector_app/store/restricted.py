@@ -5,8 +5,7 @@ from typing import cast
 
 from sqlite_utils import Database
 
-from inspector_app.domain.canonical import canonical
-from inspector_app.domain.entry import Body, Stub, body_from_json, foreign_json, sealed_link
+from inspector_app.domain.entry import Body, Stub, body_from_json, content_of, foreign_json
 from inspector_app.domain.errors import DamagedError, WrongSecretError
 from inspector_app.store.driver import known_errors
 from inspector_app.store.identity import UserKeys, unseal
@@ -18,29 +17,31 @@ SEAL_EPOCH = "seal_epoch"
 
 
 def open_body(stub: Stub, sealed: bytes, keys: UserKeys) -> Body | None:
-    """Open a sealed body; ``None`` if it is sealed to others.
+    """Open a sealed body; raises and returns ``None`` as ``opened``."""
+    found = opened(stub, sealed, keys)
+    return None if found is None else found[0]
+
+
+def opened(stub: Stub, sealed: bytes, keys: UserKeys) -> tuple[Body, bytes] | None:
+    """Open a sealed body, with its content; ``None`` if it is sealed to others.
 
     Raises ``DamagedError`` when what was sealed is not what the stub names.
     """
     try:
-        content = unseal(sealed, keys)
+        text = unseal(sealed, keys).decode("utf-8")
     except WrongSecretError:
         return None
-    try:
-        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DamagedError("journal.entry_malformed") from error
     body = body_from_json(foreign_json(parsed(text)))
-    if not sealed_link(stub, body):
-        raise DamagedError("journal.body_mismatch", entry=stub.id)
-    return body
+    return body, content_of(stub, body)
 
 
-def keep_open(db: Database, entry_id: str, body: Body) -> None:
-    """Hold an opened body in the connection's memory."""
+def keep_open(db: Database, entry_id: str, body: Body, content: bytes) -> None:
+    """Hold an opened body and its canonical *content* in the connection's memory."""
     db.conn.execute(
         "INSERT OR REPLACE INTO temp.own_body VALUES (?, ?, ?, ?)",
-        (entry_id, body.record_type, body.record_id, canonical(body.as_json()).decode()),
+        (entry_id, body.record_type, body.record_id, content.decode()),
     )
 
 
@@ -103,14 +104,14 @@ class RestrictedView:
         for identifier, device, seq, prev, body_hash, sealed in rows:
             stub = Stub(str(identifier), str(device), cast("int", seq), str(prev), str(body_hash))
             try:
-                body = open_body(stub, cast("bytes", sealed), self._keys)
+                found = opened(stub, cast("bytes", sealed), self._keys)
             except DamagedError:
                 # Somebody sealed to us what is not ours to read; the rest must open all the same.
                 self._damaged.add(stub.id)
                 continue
-            if body is not None:
-                keep_open(self._reader.db, stub.id, body)
-                touched.add((body.record_type, body.record_id))
+            if found is not None:
+                keep_open(self._reader.db, stub.id, *found)
+                touched.add((found[0].record_type, found[0].record_id))
         project_restricted(self._reader, touched)
 
 

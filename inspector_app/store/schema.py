@@ -36,8 +36,7 @@ CREATE TABLE IF NOT EXISTS entry (
     sealed BLOB
 );
 CREATE INDEX IF NOT EXISTS entry_record ON entry (record_type, record_id);
-CREATE INDEX IF NOT EXISTS entry_device ON entry (device, seq);
-CREATE INDEX IF NOT EXISTS entry_hash ON entry (hash);
+CREATE INDEX IF NOT EXISTS entry_device ON entry (device, seq, hash);
 CREATE INDEX IF NOT EXISTS entry_sealed ON entry (arrival) WHERE sealed IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS conflict (

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import pyrage
 
 from inspector_app.domain.canonical import canonical
-from inspector_app.domain.entry import Body
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import Audience
 from inspector_app.domain.rights import Action, may
@@ -48,9 +47,9 @@ class Seals:
                 keys.add(key)
         return sorted(keys if entitled else keys | {self._keys.public.seal})
 
-    def closed(self, body: Body, reach: Reach) -> bytes:
-        """Return a body as it lies in the journal of a restricted record."""
-        return seal(canonical(body.as_json()), self.recipients(reach, body.author))
+    def closed(self, content: bytes, reach: Reach, author: str) -> bytes:
+        """Return the *content* of a body as it lies in the journal of a restricted record."""
+        return seal(content, self.recipients(reach, author))
 
     def close(self, record_type: str, record_id: str, reach: Reach, *, anew: bool) -> bool:
         """Seal the bodies of a record that lie open; *anew* those too that are sealed.
@@ -70,13 +69,14 @@ class Seals:
             if entry.id not in lying_open and not anew:
                 continue
             recipients = self.recipients(reach, entry.body.author)
+            content = canonical(entry.body.as_json())
             db.conn.execute(
                 "UPDATE entry SET record_type = NULL, record_id = NULL, body = NULL, sealed = ?"
                 " WHERE id = ?",
-                (seal(canonical(entry.body.as_json()), recipients), entry.id),
+                (seal(content, recipients), entry.id),
             )
             if self._keys.public.seal in recipients:
-                keep_open(db, entry.id, entry.body)
+                keep_open(db, entry.id, entry.body, content)
             else:
                 db.conn.execute("DELETE FROM temp.own_body WHERE id = ?", (entry.id,))
                 lost = True

@@ -19,7 +19,13 @@ from inspector_app.domain.entry import Stub, body_from_json, sealed_link
 from inspector_app.domain.errors import DamagedError
 from inspector_app.domain.record_type import RecordType
 from inspector_app.store import access_log, blobs
-from inspector_app.store.driver import check_pages, close_database, known_errors, open_database
+from inspector_app.store.driver import (
+    check_pages,
+    close_database,
+    known_errors,
+    open_database,
+    transaction,
+)
 from inspector_app.store.folder import DRAFTS_DB, MISSION_DB, heads_reached, is_current
 from inspector_app.store.key_file import FILE_NAME
 from inspector_app.store.keys import Vault, read_heads
@@ -207,7 +213,8 @@ def projection_holds(reader: Reader) -> bool:
             marks = ", ".join("?" * len(rows[0]))
             scratch.conn.executemany(f"INSERT INTO entry VALUES ({marks})", rows)  # noqa: S608 - marks only
         rebuilt = Reader(scratch, reader.types)
-        rebuild(rebuilt)
+        with transaction(scratch):
+            rebuild(rebuilt)
         return snapshot(rebuilt, schema="main") == snapshot(reader, schema="main")
     finally:
         scratch.close()

@@ -5,7 +5,7 @@ import pytest
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.missing import Severity, blocking
 from inspector_app.domain.vocabulary import BlockKind, Section
-from inspector_app.services import history, papers, report, report_checks, report_final
+from inspector_app.services import history, report, report_checks, report_final, report_paper
 from inspector_app.services.report_outline import (
     NUMBER_ONE,
     OutlineKey,
@@ -68,7 +68,10 @@ def test_a_complete_report_is_made_final_and_prints(finished):
     assert blocking(found) == []
     report_final.finalise_report(small.mission, text)
     assert reader.get("report", text).flag("final")
-    assert papers.report_printable(small.mission, text).pdf(bundled_fonts()).startswith(b"%PDF")
+    printed = report_paper.report_printable(small.mission, text).pdf(bundled_fonts())
+    assert printed.startswith(b"%PDF")
+        report_paper.report_printable(small.mission, text).pdf(bundled_fonts()).startswith(b"%PDF")
+    )
     with pytest.raises(RefusedError, match=r"report\.final"):
         report.update_report(small.mission, text, title="另一个题目")
 
@@ -86,7 +89,7 @@ def test_whatever_does_not_block_can_be_printed_as_final(finished):
         if standing:
             refused += 1
         else:
-            papers.report_printable(mission, text, draft=False).pdf(bundled_fonts())
+            report_paper.report_printable(mission, text, draft=False).pdf(bundled_fonts())
         history.undo(mission, entry)
     assert refused == len([one for part in view.sections for one in part.blocks])
     assert blocking(report_checks.report_missing(mission.reader, mission.id, text)) == []
@@ -165,7 +168,7 @@ def test_the_outline_counts_headings_as_they_are_printed(finished):
     rows = sorted(
         (r for r in rows_of(small, text).values() if r.printed >= 0), key=lambda r: r.printed
     )
-    data = papers.report_printable(small.mission, text).pdf(bundled_fonts())
+    data = report_paper.report_printable(small.mission, text).pdf(bundled_fonts())
     marks = pdf_bookmarks(data)
     assert len(marks) == len(rows)
     numbers = "零一二三四五六七八九"
@@ -258,9 +261,9 @@ def test_the_preview_shows_what_is_being_typed(begun):
     small, text, _paper = begun
     block = report.report_view(small.mission.reader, text).blocks(Section.OVERVIEW)[0]
     typed = {(block.id, "text"): "正在打的字还没有存。"}
-    shown = papers.report_printable(small.mission, text, typed=typed).paper
+    shown = report_paper.report_printable(small.mission, text, typed=typed).paper
     assert any("正在打的字还没有存。" in str(one) for one in shown.blocks)
-    stored = papers.report_printable(small.mission, text).paper
+    stored = report_paper.report_printable(small.mission, text).paper
     assert not any("正在打的字还没有存。" in str(one) for one in stored.blocks)
 
 

@@ -27,11 +27,7 @@ from inspector_app.services.demo.story import (
     unfinished,
 )
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.papers import (
-    number_one_talk_printable,
-    report_printable,
-    talk_record_printable,
-)
+from inspector_app.services.report_paper import report_printable
 from inspector_app.services.session import (
     MISSION_ENDING,
     MissionSpec,
@@ -41,6 +37,7 @@ from inspector_app.services.session import (
     open_mission,
 )
 from inspector_app.services.statistics import talk_statistics
+from inspector_app.services.talk_papers import number_one_talk_printable, talk_record_printable
 from inspector_app.system.fonts import FontSet, bundled_fonts
 from inspector_app.system.safe_files import private_folder, write_atomically
 

@@ -185,7 +185,7 @@ class ProfileCard(Card):
         """Show the profile of *official*, if he is a number one."""
         if any(profile.official.id == official for profile in self._profiles):
             self._current = official
-            self._fill_switch()
+            self._mark_person()
             self._show_current()
 
     def _fill_switch(self) -> None:
@@ -197,11 +197,16 @@ class ProfileCard(Card):
         for profile in self._profiles:
             button = make_button(profile.official.text("name"))
             button.setCheckable(True)
-            button.setChecked(profile.official.id == self._current)
             button.setProperty("official", profile.official.id)
             mark_data(button)
             self._group.addButton(button)
             self._switch.addWidget(button)
+        self._mark_person()
+
+    def _mark_person(self) -> None:
+        for button in self._group.buttons():
+            if button.property("official") == self._current:
+                button.setChecked(True)
 
     def _show_current(self) -> None:
         profile = next((p for p in self._profiles if p.official.id == self._current), None)

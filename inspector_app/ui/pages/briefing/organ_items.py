@@ -104,7 +104,7 @@ class OrganItems(QWidget):
         """Show the items about *official*, if he is a number one."""
         if official != self.official and official in {one.id for one in self._people}:
             self.official = official
-            self._fill_switch()
+            self._mark_person()
             self._drop_rows()
             if self._briefing is not None:
                 self.show_briefing(self._briefing)
@@ -131,12 +131,17 @@ class OrganItems(QWidget):
         for person in self._people:
             button = make_button(person.text("name"))
             button.setCheckable(True)
-            button.setChecked(person.id == self.official)
             button.setProperty("official", person.id)
             mark_data(button)
             self._group.addButton(button)
             self._switch.addWidget(button)
         self._switch.addStretch(1)
+        self._mark_person()
+
+    def _mark_person(self) -> None:
+        for button in self._group.buttons():
+            if button.property("official") == self.official:
+                button.setChecked(True)
 
     def _show_lines(self, lines: Sequence[ProfileLine]) -> None:
         keys: list[_Key] = []

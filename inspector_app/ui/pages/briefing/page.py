@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from inspector_app.domain.changes import Changes
+from inspector_app.domain.vocabulary import Organ
 from inspector_app.services.briefing import MANDATORY, OrganRow, organ_rows, standing
 from inspector_app.services.entry_check import (
     Check,
@@ -114,33 +115,35 @@ class BriefingPage(Page[OpenMission]):
         self.team.refresh(changes)
 
     def _organ_lines(self, rows: Sequence[OrganRow]) -> list[OrganLine]:
+        """Return the organs that must be asked, asked or not, then the others that were."""
+        lines = [(row.organ, self._organ_line(row)) for row in rows]
         there = {row.organ for row in rows}
-        lines = [
-            OrganLine(
-                key=organ.value,
-                title=self._words.own_name(organ),
-                standing=self.tr("还没有登记"),
-                sign="▲",
-                tone="mark",
-                mark=self.tr("必问"),
-            )
-            for organ in MANDATORY
-            if organ not in there
-        ]
+        lines += [(organ, self._empty_line(organ)) for organ in MANDATORY if organ not in there]
+        order = list(Organ)
+        lines.sort(key=lambda pair: (pair[0] not in MANDATORY, order.index(pair[0])))
+        return [line for _, line in lines]
+
+    def _empty_line(self, organ: Organ) -> OrganLine:
+        return OrganLine(
+            key=organ.value,
+            title=self._words.own_name(organ),
+            standing=self.tr("还没有登记"),
+            sign="▲",
+            tone="mark",
+            mark=self.tr("必问"),
+        )
+
+    def _organ_line(self, row: OrganRow) -> OrganLine:
         today = self.context.services.today()
-        for row in rows:
-            how, _ = standing(row.briefing, today)
-            lines.append(
-                OrganLine(
-                    key=row.briefing.id,
-                    title=self._words.organ_title(row.briefing),
-                    standing=standing_words(row.briefing, today),
-                    sign=STANDING_SIGNS[how],
-                    tone=STANDING_TONES[how],
-                    mark=self.tr("必问") if row.mandatory else "",
-                )
-            )
-        return lines
+        how, _ = standing(row.briefing, today)
+        return OrganLine(
+            key=row.briefing.id,
+            title=self._words.organ_title(row.briefing),
+            standing=standing_words(row.briefing, today),
+            sign=STANDING_SIGNS[how],
+            tone=STANDING_TONES[how],
+            mark=self.tr("必问") if row.mandatory else "",
+        )
 
     def _show_subtitle(self, rows: Sequence[OrganRow]) -> None:
         answered = sum(row.answered for row in rows)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.papers import Printable, note_export
+from inspector_app.services.paper_words import Printable, note_export
 from inspector_app.system.fonts import FontSet, find_fonts
 from inspector_app.system.safe_files import write_atomically
 from inspector_app.ui.page import Notice, PageContext

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from inspector_app.domain.errors import KnownError
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.papers import Printable
+from inspector_app.services.paper_words import Printable
 from inspector_app.ui.page import PageContext
 from inspector_app.ui.pages.common.paper_export import PaperFonts
 from inspector_app.ui.theme.metrics import S2, S3

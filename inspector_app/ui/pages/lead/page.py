@@ -17,7 +17,7 @@ from inspector_app.ui.pages.common.steps import Steps
 from inspector_app.ui.pages.lead.desk import LeadDesk
 from inspector_app.ui.pages.lead.detail import LeadDetail
 from inspector_app.ui.theme import Tone
-from inspector_app.ui.theme.metrics import S3, S4, S5
+from inspector_app.ui.theme.metrics import S2, S3, S4, S5
 from inspector_app.ui.widgets import (
     Card,
     Column,
@@ -119,6 +119,7 @@ class LeadPage(Page[OpenMission]):
         below = hbox(self.notice)
         below.setContentsMargins(S4, S3, S4, S3)
         foot.setLayout(below)
+        left.body.setContentsMargins(0, S2, 0, 0)
         left.add(self.table, stretch=1)
         left.add(self.empty, stretch=1)
         left.add(foot)

@@ -14,11 +14,7 @@ from inspector_app.domain.vocabulary import Purpose, Role
 from inspector_app.services import report, report_checks, report_final, source_checks
 from inspector_app.services.approvals import approvals
 from inspector_app.services.mission import OpenMission, role_of
-from inspector_app.services.papers import (
-    Printable,
-    number_one_talk_printable,
-    report_printable,
-)
+from inspector_app.services.paper_words import Printable
 from inspector_app.services.report import ReportView, current_report, report_view
 from inspector_app.services.report_outline import (
     OutlineKey,
@@ -28,6 +24,8 @@ from inspector_app.services.report_outline import (
     outline,
     target_of,
 )
+from inspector_app.services.report_paper import report_printable
+from inspector_app.services.talk_papers import number_one_talk_printable
 from inspector_app.ui.page import Notice, Page, PageContext, Target
 from inspector_app.ui.pages.common.paper_export import ExportedPaper, Kind, PaperExport
 from inspector_app.ui.pages.common.paper_preview import PaperPreview

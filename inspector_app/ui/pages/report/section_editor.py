@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import BlockKind, Duty, Section
-from inspector_app.services.papers import paper_wording
+from inspector_app.services.paper_words import paper_wording
 from inspector_app.services.report import SECTION_OF
 from inspector_app.services.report_outline import OutlineKey
 from inspector_app.ui.pages.report.cards import BlockCard

@@ -89,13 +89,18 @@ class RecordDesk(QObject):
             for line in self._model.lines
             if (text := self._typist.unsaved(_key(line.id))) is not None
         }
-        typing = self._model.line(self._view.line) if self._view.editor else None
-        if typing is not None:
+        editor = self._view.editor
+        typing = self._model.line(self._view.line) if editor is not None else None
+        caret, focused = 0, False
+        if typing is not None and editor is not None:
             unsaved.setdefault(typing.id, typing.text)
+            caret, focused = editor.textCursor().position(), editor.hasFocus()
         lines = merged(view.paragraphs, self._kept_lines(), unsaved)
         if not self.recording:
             lines = [line for line in lines if line.record or _is_supplement(line) or line.text]
         self._model.show(lines)
+        if typing is not None and self._view.editor is None:  # its line had to move
+            self._view.type_in(typing.id, caret, focus=focused)
         self._ensure_room()
 
     def can_type(self, line: Line) -> bool:

@@ -235,6 +235,15 @@ class RecordView(QListView):
             return
         super().keyPressEvent(event)
 
+    def rowsAboutToBeRemoved(self, parent: _Index, start: int, end: int) -> None:
+        """Give up the field of a line that goes: Qt deletes it with the row."""
+        if self._editor is not None and start <= self._records.row_of(self._line) <= end:
+            self._editor.hide()
+            self._editor, self._line = None, ""
+            self._painter.typed_id = ""
+            self._set_tab_stop()
+        super().rowsAboutToBeRemoved(parent, start, end)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the lines out for the new width."""
         self._painter.width = self.viewport().width()

@@ -16,7 +16,7 @@ from inspector_app.domain.missing import Missing
 from inspector_app.domain.must_ask import MustAskItem
 from inspector_app.domain.record_type import Audience
 from inspector_app.domain.vocabulary import Decision, TalkCategory, TalkState
-from inspector_app.services import papers, talk_closing, talks
+from inspector_app.services import talk_closing, talk_papers, talks
 from inspector_app.services.history import note_view, undo
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.talks import TalkView
@@ -356,7 +356,7 @@ class TalkSteps(QObject):
         self._ui.show_left(self._ui.paper)
         self._ui.paper.show_paper(
             ExportedPaper(
-                gather=partial(papers.talk_record_printable, self._mission, talk.id),
+                gather=partial(talk_papers.talk_record_printable, self._mission, talk.id),
                 name=self.tr("谈话记录-{number}").format(number=talk.text("number")),
                 record_type="talk",
                 record_id=talk.id,

@@ -13,8 +13,8 @@ from inspector_app.domain.vocabulary import FindingClass, Role, WorkingPaperStat
 from inspector_app.services import roster, working_paper_parts, working_papers
 from inspector_app.services.missing_words import missing_text
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.papers import proof_label
 from inspector_app.services.results import Created
+from inspector_app.services.working_paper_paper import proof_label
 from inspector_app.services.working_papers import WorkingPaperView
 from inspector_app.ui.page import PageContext
 from inspector_app.ui.pages.common.record_texts import RecordTexts

@@ -18,9 +18,9 @@ from inspector_app.domain.vocabulary import FindingClass, WorkingPaperState
 from inspector_app.services import working_paper_parts, working_papers
 from inspector_app.services.history import note_view
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.papers import working_paper_printable
 from inspector_app.services.results import Created
 from inspector_app.services.working_paper_list import PaperRow, working_paper_rows
+from inspector_app.services.working_paper_paper import working_paper_printable
 from inspector_app.services.working_papers import working_paper_view
 from inspector_app.ui.page import Page, PageContext, Target
 from inspector_app.ui.pages.common.paper_export import ExportedPaper, PaperExport

@@ -57,9 +57,18 @@ def delivered(template, tmp_path_factory):
     """A case with a delivery made, for what leaves it as it is."""
     folder = tmp_path_factory.mktemp("delivered")
     case = template.copy(folder)
-    path = case.deliver()
+    path = case.made = case.deliver()
     yield case, path
     case.end()
+
+
+@pytest.fixture
+def desk(delivered, template, tmp_path):
+    """Headquarters of its own, for deliveries forged from one that was made already."""
+    case, path = delivered
+    desk = replace(case, office=template.office(tmp_path), folder=tmp_path, made=path)
+    yield desk
+    desk.office.end()
 
 
 def contents(case):
@@ -102,7 +111,7 @@ class Forger:
 
     def __init__(self, case):
         self.case = case
-        path = case.deliver("真.age")
+        path = case.made or case.deliver("真.age")
         self.manifest, self.files = unpack(path, case.hq.keys, case.leader_keys)
         self._count = 0
 
@@ -152,26 +161,26 @@ def test_a_delivery_is_kept_registered_and_answered(case):
     assert receipt.register_number == "0001"
 
 
-def test_received_files_come_out_as_they_were(case, tmp_path):
-    path = case.deliver()
-    entry = case.receive(path).entry.id
-    names = [file.text("name") for file in register.hq_files(case.hq.reader, entry)]
+def test_received_files_come_out_as_they_were(desk, tmp_path):
+    path = desk.made
+    entry = desk.receive(path).entry.id
+    names = [file.text("name") for file in register.hq_files(desk.hq.reader, entry)]
     assert "papers/report.pdf" in names
-    assert register.hq_file(case.hq, entry, "papers/report.pdf") == PAPERS["report.pdf"]
+    assert register.hq_file(desk.hq, entry, "papers/report.pdf") == PAPERS["report.pdf"]
     evidence = next(name for name in names if name.startswith("evidence/Z-001"))
-    assert register.hq_file(case.hq, entry, evidence).decode() == EVIDENCE_TEXT
-    register.save_hq_file(case.hq, entry, evidence, tmp_path / "取出.txt")
+    assert register.hq_file(desk.hq, entry, evidence).decode() == EVIDENCE_TEXT
+    register.save_hq_file(desk.hq, entry, evidence, tmp_path / "取出.txt")
     assert (tmp_path / "取出.txt").read_text(encoding="utf-8") == EVIDENCE_TEXT
-    register.save_received_package(case.hq, entry, tmp_path / "原件.age")
+    register.save_received_package(desk.hq, entry, tmp_path / "原件.age")
     assert (tmp_path / "原件.age").read_bytes() == path.read_bytes()
     with pytest.raises(KnownError, match="file_exists"):
-        register.save_hq_file(case.hq, entry, evidence, tmp_path / "取出.txt")
+        register.save_hq_file(desk.hq, entry, evidence, tmp_path / "取出.txt")
     with pytest.raises(InputError, match="no_such_file"):
-        register.hq_file(case.hq, entry, "../keys.json")
-    assert register.find_entry(case.hq.reader, " 0001 ").id == entry
+        register.hq_file(desk.hq, entry, "../keys.json")
+    assert register.find_entry(desk.hq.reader, " 0001 ").id == entry
     for number in ("2", "", "一", "0x1", "9" * 40, "²"):
         with pytest.raises(InputError, match="no_such_entry"):
-            register.find_entry(case.hq.reader, number)
+            register.find_entry(desk.hq.reader, number)
 
 
 def test_the_folder_verifies_with_what_was_received_and_notices_changes(case):
@@ -188,19 +197,19 @@ def test_the_folder_verifies_with_what_was_received_and_notices_changes(case):
     assert [problem.code for problem in problems] == ["store.evidence_damaged"]
 
 
-def test_the_same_file_again_gives_the_same_answer(case):
-    path = case.deliver()
-    first = case.receive(path)
-    before = contents(case)
-    copy = case.folder / "又一份.age"
+def test_the_same_file_again_gives_the_same_answer(desk):
+    path = desk.made
+    first = desk.receive(path)
+    before = contents(desk)
+    copy = desk.folder / "又一份.age"
     copy.write_bytes(path.read_bytes())
-    second = case.receive(copy)
+    second = desk.receive(copy)
     assert second.again
     assert second.receipt == first.receipt
     assert second.entry.id == first.entry.id
     assert second.counts == first.counts
     assert second.findings == first.findings
-    assert contents(case) == before
+    assert contents(desk) == before
 
 
 def test_deliveries_in_order_have_nothing_to_remark(case):
@@ -296,15 +305,15 @@ def test_a_delivery_for_another_office_does_not_open(case, tmp_path):
     other.end()
 
 
-def test_a_delivery_sealed_anew_for_another_office_is_refused(case, tmp_path):
+def test_a_delivery_sealed_anew_for_another_office_is_refused(desk, tmp_path):
     """Who can open a package passes it on: the certificate does not chain to the other office."""
-    other = make_office(case.small, tmp_path / "别的.hq", "别的办公室（示例）")
-    manifest, files = unpack(case.deliver(), case.hq.keys, case.leader_keys)
+    other = make_office(desk.small, tmp_path / "别的.hq", "别的办公室（示例）")
+    manifest, files = unpack(desk.made, desk.hq.keys, desk.leader_keys)
     path = repack(
         tmp_path / "转.age",
         manifest,
         files,
-        sender=case.leader_keys,
+        sender=desk.leader_keys,
         to=(other.hq.keys.public.seal,),
     )
     with pytest.raises(KnownError) as caught:
@@ -326,22 +335,22 @@ def certificate(case, issuer, keys, role=Role.LEADER, mission=""):
     ).to_json()
 
 
-def test_forged_senders_are_refused(case):
-    manifest, files = unpack(case.deliver(), case.hq.keys, case.leader_keys)
+def test_forged_senders_are_refused(desk):
+    manifest, files = unpack(desk.made, desk.hq.keys, desk.leader_keys)
     forger = identity.generate()
     brought = {
         "nothing": None,
         "the leader's": manifest.header.certificates,
-        "his own": [certificate(case, forger, forger.public)],
-        "another mission's": [certificate(case, case.hq.keys, forger.public, mission="m-2")],
+        "his own": [certificate(desk, forger, forger.public)],
+        "another mission's": [certificate(desk, desk.hq.keys, forger.public, mission="m-2")],
         "garbage": [{"user": 1}],
         "a text": "leader",
     }
     for name, certificates in brought.items():
         path = repack(
-            case.folder / "冒.age", manifest, files, sender=forger, certificates=certificates
+            desk.folder / "冒.age", manifest, files, sender=forger, certificates=certificates
         )
-        code = not_taken(case, path)
+        code = not_taken(desk, path)
         assert code == "exchange.unknown_sender" or code.startswith("store."), name
         path.unlink()
 
@@ -372,23 +381,23 @@ def shutil_copy(case):
     return target
 
 
-def test_other_kinds_of_package_are_refused(case):
-    manifest, files = unpack(case.deliver(), case.hq.keys, case.leader_keys)
-    path = repack(case.folder / "组.age", manifest, files, sender=case.leader_keys, kind=Kind.WORK)
-    assert not_taken(case, path) == "hq.not_a_delivery"
+def test_other_kinds_of_package_are_refused(desk):
+    manifest, files = unpack(desk.made, desk.hq.keys, desk.leader_keys)
+    path = repack(desk.folder / "组.age", manifest, files, sender=desk.leader_keys, kind=Kind.WORK)
+    assert not_taken(desk, path) == "hq.not_a_delivery"
 
 
-def test_a_delivery_by_a_later_program_asks_for_the_update(case):
-    path = Forger(case)(lambda *_: {"schema": 2})
-    assert not_taken(case, path) == "exchange.newer_version"
+def test_a_delivery_by_a_later_program_asks_for_the_update(desk):
+    path = Forger(desk)(lambda *_: {"schema": 2})
+    assert not_taken(desk, path) == "exchange.newer_version"
 
 
-def test_another_file_under_a_known_id_is_refused(case):
-    path = case.deliver()
-    case.receive(path)
-    manifest, files = unpack(path, case.hq.keys, case.leader_keys)
-    other = repack(case.folder / "同号.age", manifest, files, sender=case.leader_keys)
-    assert not_taken(case, other) == "hq.package_replaced"
+def test_another_file_under_a_known_id_is_refused(desk):
+    path = desk.made
+    desk.receive(path)
+    manifest, files = unpack(path, desk.hq.keys, desk.leader_keys)
+    other = repack(desk.folder / "同号.age", manifest, files, sender=desk.leader_keys)
+    assert not_taken(desk, other) == "hq.package_replaced"
 
 
 def test_a_full_disk_leaves_nothing(case, monkeypatch):
@@ -438,41 +447,41 @@ def body_of(lines, record_type, field):
     )
 
 
-def test_a_changed_body_in_the_journal_is_found(case):
+def test_a_changed_body_in_the_journal_is_found(desk):
     def change(files, _):
         journal_with(
             files, lambda lines: body_of(lines, "fact", "text")["new"].update(text="改过的事实")
         )
 
-    assert refused(case, Forger(case)(change), "journal")
+    assert refused(desk, Forger(desk)(change), "journal")
 
 
-def test_a_link_taken_out_of_the_journal_is_remarked_or_refused(case):
-    forge = Forger(case)
+def test_a_link_taken_out_of_the_journal_is_remarked_or_refused(desk):
+    forge = Forger(desk)
     count = forge.files["journal.jsonl"].count(b"\n")
     for number, place in enumerate(range(3, count - 3, count // 6)):
         path = forge(
             lambda files, _, place=place: journal_with(files, lambda lines: lines.pop(place)),
             package_id=uuid7(1_800_000_000_000 + number),
         )
-        assert case.receive(path).verdict is Verdict.REFUSED  # no approval for this id
+        assert desk.receive(path).verdict is Verdict.REFUSED  # no approval for this id
     path = forge(lambda files, _: journal_with(files, lambda lines: lines.pop(3)))
-    received = case.receive(path)
+    received = desk.receive(path)
     assert received.remarks or received.faults
 
 
-def test_a_link_put_in_the_place_of_another_is_found(case):
+def test_a_link_put_in_the_place_of_another_is_found(desk):
     def swap(lines):
         lines[5]["prev"] = lines[7]["prev"]
 
-    assert refused(case, Forger(case)(lambda files, _: journal_with(files, swap)), "journal")
+    assert refused(desk, Forger(desk)(lambda files, _: journal_with(files, swap)), "journal")
 
 
-def test_an_entry_that_is_there_twice_is_found(case):
+def test_an_entry_that_is_there_twice_is_found(desk):
     def double(lines):
         lines.append(lines[4])
 
-    assert refused(case, Forger(case)(lambda files, _: journal_with(files, double)), "journal")
+    assert refused(desk, Forger(desk)(lambda files, _: journal_with(files, double)), "journal")
 
 
 def replacing(name, data):
@@ -489,83 +498,83 @@ def removing(name):
     return change
 
 
-def test_a_journal_that_is_none_is_refused(case):
+def test_a_journal_that_is_none_is_refused(desk):
     junk = [b"\n", b"null\n", b"{}\n", b"[1]\n", b"{" * 5000, b"\xff\xfe\n", b'{"id":1e400}\n']
     changes = [replacing("journal.jsonl", data) for data in junk]
-    assert len(list(Forger(case).many(changes, "journal"))) == len(junk)
+    assert len(list(Forger(desk).many(changes, "journal"))) == len(junk)
 
 
-def test_a_file_that_is_needed_must_be_there(case):
+def test_a_file_that_is_needed_must_be_there(desk):
     names = [
         *("mission.json", "journal.jsonl", "access.jsonl"),
         *("papers/report.pdf", "checksums.sha256"),
     ]
-    told = list(Forger(case).many(map(removing, names), "file_missing"))
+    told = list(Forger(desk).many(map(removing, names), "file_missing"))
     assert all(name in fault for name, fault in zip(names, told, strict=True))
 
 
-def test_a_description_that_is_none_is_refused(case):
+def test_a_description_that_is_none_is_refused(desk):
     junk = [b"", b"[]", b"{", b"\xff", b"[" * 10**5]
     changes = [replacing("mission.json", data) for data in junk]
-    assert len(list(Forger(case).many(changes, "file_unreadable"))) == len(junk)
+    assert len(list(Forger(desk).many(changes, "file_unreadable"))) == len(junk)
 
 
-def test_a_description_without_an_approval_is_refused(case):
+def test_a_description_without_an_approval_is_refused(desk):
     change = replacing("mission.json", b'{"approved": 3}')
-    assert refused(case, Forger(case)(change), "delivery_not_signed")
+    assert refused(desk, Forger(desk)(change), "delivery_not_signed")
 
 
-def test_wrong_checksums_are_found(case):
-    path = Forger(case)(replacing("checksums.sha256", b"00  x\n"), sums=False)
-    assert refused(case, path, "checksums")
+def test_wrong_checksums_are_found(desk):
+    path = Forger(desk)(replacing("checksums.sha256", b"00  x\n"), sums=False)
+    assert refused(desk, path, "checksums")
 
 
-def test_what_the_leader_approved_must_be_what_is_inside(case):
+def test_what_the_leader_approved_must_be_what_is_inside(desk):
     """Papers, access log, package and number are covered by his signature on the delivery."""
-    forge = Forger(case)
+    forge = Forger(desk)
     paper = replacing("papers/report.pdf", b"%PDF another report")
-    assert refused(case, forge(paper), "delivery_other_content")
+    assert refused(desk, forge(paper), "delivery_other_content")
     other = uuid7(1_800_000_000_000)
     path = forge(lambda *_: {}, package_id=other, sequence=7)
-    assert refused(case, path, "delivery_other_content")
+    assert refused(desk, path, "delivery_other_content")
 
 
-def test_the_last_line_of_the_access_log_cannot_be_altered_either(case):
+def test_the_last_line_of_the_access_log_cannot_be_altered_either(desk):
     def change(files, _):
         lines = [json.loads(line) for line in files["access.jsonl"].splitlines()]
         lines[-1]["body"]["author"] = "somebody else"
         files["access.jsonl"] = b"".join(canonical(line) + b"\n" for line in lines)
 
-    assert refused(case, Forger(case)(change), "delivery_other_content")
+    assert refused(desk, Forger(desk)(change), "delivery_other_content")
 
 
-def test_a_broken_access_log_is_found(case):
-    path = Forger(case)(replacing("access.jsonl", b'{"seq":2}\n'))
-    assert refused(case, path, "access_log")
+def test_a_broken_access_log_is_found(desk):
+    path = Forger(desk)(replacing("access.jsonl", b'{"seq":2}\n'))
+    assert refused(desk, path, "access_log")
 
 
-def test_what_is_said_to_be_approved_must_be_what_was_signed(case):
+def test_what_is_said_to_be_approved_must_be_what_was_signed(desk):
     def change(files, _):
         files["mission.json"] = edited(
             files["mission.json"], lambda tree: tree["approved"].update(report="other")
         )
 
-    assert refused(case, Forger(case)(change), "delivery_not_signed")
+    assert refused(desk, Forger(desk)(change), "delivery_not_signed")
 
 
 @pytest.mark.parametrize("change", [removing, lambda name: replacing(name, b"other")])
-def test_evidence_that_is_missing_or_exchanged_is_found(case, change):
-    forge = Forger(case)
+def test_evidence_that_is_missing_or_exchanged_is_found(desk, change):
+    forge = Forger(desk)
     name = next(name for name in forge.files if name.startswith("evidence/Z-002"))
-    assert "Z-002" in refused(case, forge(change(name)), "evidence_missing")
+    assert "Z-002" in refused(desk, forge(change(name)), "evidence_missing")
 
 
-def test_fewer_entries_than_announced_are_found(case):
+def test_fewer_entries_than_announced_are_found(desk):
     def change(_, manifest):
         log = {device: LogRange(1, part.last + 5) for device, part in manifest.header.log.items()}
         return {"log": log}
 
-    assert refused(case, Forger(case)(change), "journal_range")
+    assert refused(desk, Forger(desk)(change), "journal_range")
 
 
 def added(files, manifest, *bodies):
@@ -606,20 +615,20 @@ MALFORMED = [
 ]
 
 
-def test_records_that_are_not_to_the_rules_are_found(case):
+def test_records_that_are_not_to_the_rules_are_found(desk):
     def forging(record_type, new):
         return lambda files, manifest: added(files, manifest, body(record_type, "forged", new))
 
     changes = [forging(*one) for one in MALFORMED]
-    told = list(Forger(case).many(changes, "record_malformed"))
+    told = list(Forger(desk).many(changes, "record_malformed"))
     assert "user.role" in told[0]
 
 
-def test_a_certificate_that_is_none_is_found(case):
+def test_a_certificate_that_is_none_is_found(desk):
     def change(files, manifest):
         return added(files, manifest, body("user", "forged", {"certificate": "garbage"}))
 
-    assert refused(case, Forger(case)(change), "journal")
+    assert refused(desk, Forger(desk)(change), "journal")
 
 
 def written_in(files, record_id, *names):
@@ -635,21 +644,21 @@ def written_in(files, record_id, *names):
     }
 
 
-def test_a_delivery_of_a_mission_bound_to_another_office_is_found(case):
+def test_a_delivery_of_a_mission_bound_to_another_office_is_found(desk):
     other = identity.generate().public
 
     def change(files, manifest):
         fields = {"hq_sign_key": other.sign, "hq_seal_key": other.seal}
-        seen = written_in(files, case.mission.id, *fields)
-        return added(files, manifest, body("mission", case.mission.id, fields, seen))
+        seen = written_in(files, desk.mission.id, *fields)
+        return added(files, manifest, body("mission", desk.mission.id, fields, seen))
 
-    assert refused(case, Forger(case)(change), "other_headquarters")
+    assert refused(desk, Forger(desk)(change), "other_headquarters")
 
 
-def test_a_report_changed_after_it_was_signed_is_found(case):
+def test_a_report_changed_after_it_was_signed_is_found(desk):
     block = next(
         one
-        for one in case.mission.reader.find("report_block", {"report": case.report})
+        for one in desk.mission.reader.find("report_block", {"report": desk.report})
         if one.text("text")
     )
 
@@ -657,47 +666,47 @@ def test_a_report_changed_after_it_was_signed_is_found(case):
         seen = written_in(files, block.id, "text")
         return added(files, manifest, body("report_block", block.id, {"text": "偷改"}, seen))
 
-    assert refused(case, Forger(case)(change), "report_not_signed")
+    assert refused(desk, Forger(desk)(change), "report_not_signed")
 
 
-def test_a_value_that_had_not_seen_the_signed_one_is_remarked(case):
+def test_a_value_that_had_not_seen_the_signed_one_is_remarked(desk):
     """The signed value stands until somebody decides; headquarters is told."""
     block = next(
         one
-        for one in case.mission.reader.find("report_block", {"report": case.report})
+        for one in desk.mission.reader.find("report_block", {"report": desk.report})
         if one.text("text")
     )
 
     def change(files, manifest):
         return added(files, manifest, body("report_block", block.id, {"text": "另一个"}))
 
-    received = case.receive(Forger(case)(change))
+    received = desk.receive(Forger(desk)(change))
     assert received.verdict is Verdict.ACCEPTED
     assert len(received.remarks) == 1
 
 
-def test_a_refusal_is_signed_and_reaches_the_team(case):
+def test_a_refusal_is_signed_and_reaches_the_team(desk):
     """The team makes a delivery whose journal does not hold: it learns why, and that it failed."""
-    manifest, files = unpack(case.deliver(), case.hq.keys, case.leader_keys)
+    manifest, files = unpack(desk.made, desk.hq.keys, desk.leader_keys)
     files["mission.json"] = b"{}"
-    path = repack(case.folder / "坏.age", manifest, files, sender=case.leader_keys)
-    received = case.receive(path)
-    own = case.hq.keys.public
+    path = repack(desk.folder / "坏.age", manifest, files, sender=desk.leader_keys)
+    received = desk.receive(path)
+    own = desk.hq.keys.public
     receipt = read_receipt(received.receipt.encode(), resolve_key=lambda _: own)
     assert receipt.verdict is Verdict.REFUSED
     assert receipt.note == "\n".join(received.faults)
-    again = case.receive(path)
+    again = desk.receive(path)
     assert again.again
     assert again.faults == received.faults
 
 
-def test_a_newer_programs_entries_are_no_damage(case):
+def test_a_newer_programs_entries_are_no_damage(desk):
     """Types that this program does not know are kept in the journal and not looked into."""
 
     def change(files, manifest):
         return added(files, manifest, body("a_later_type", "x", {"something": [1, {"y": None}]}))
 
-    assert case.receive(Forger(case)(change)).verdict is Verdict.ACCEPTED
+    assert desk.receive(Forger(desk)(change)).verdict is Verdict.ACCEPTED
 
 
 def test_trouble_with_the_offices_own_disk_is_no_fault_of_the_delivery(case, monkeypatch):
@@ -769,9 +778,9 @@ def test_missing_numbers(numbers, text):
     assert missing_numbers(numbers) == text
 
 
-def test_every_file_received_is_encrypted_under_a_key_of_its_own(case):
-    entry = case.receive(case.deliver()).entry
-    records = [entry, *register.hq_files(case.hq.reader, entry.id)]
+def test_every_file_received_is_encrypted_under_a_key_of_its_own(desk):
+    entry = desk.receive(desk.made).entry
+    records = [entry, *register.hq_files(desk.hq.reader, entry.id)]
     assert len({record.text("blob_key") for record in records}) == len(records)
     for record in records:
-        assert blobs.blob_path(case.hq.folder.blobs, record.text("blob")).exists()
+        assert blobs.blob_path(desk.hq.folder.blobs, record.text("blob")).exists()

@@ -1,5 +1,8 @@
 """Locking in the middle of a word: with the real window, threads and store nothing is lost."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -113,6 +116,20 @@ def _open_again(small):
         small.surroundings, small.folder, user=small.users["郁澄"], passphrase=PASSPHRASE
     )
     return small.mission
+
+
+def test_nothing_of_the_record_is_left_in_memory_after_the_lock(talk, window, hands, settle):
+    window.workbench.show_page("talk", {"talk": talk})
+    hands.type("只有他知道的事")
+    hands.press(K.Key_Return)
+    page = window.workbench._pages["talk"]
+    kept = [weakref.ref(one) for one in (page, page.workspace, page.workspace.card.model)]
+    del page
+    window.lock()
+    settle()
+    gc.collect()
+
+    assert [one() for one in kept] == [None, None, None]
 
 
 @pytest.fixture

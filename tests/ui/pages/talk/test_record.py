@@ -215,6 +215,32 @@ def test_pasted_lines_stay_in_one_paragraph(small, talk, record, hands, qapp):
     assert saved(small, talk) == [(Q, "第一行\n第二行")]
 
 
+def test_a_line_that_has_to_move_keeps_its_field_and_caret(small, talk, page, hands):
+    """Two laptops gave two paragraphs one order key: what is typed between lands behind both."""
+    journal = small.mission.journal
+    journal.write(
+        *(
+            journal.create("paragraph", {"talk": talk, "order": "m", "kind": "note", "text": text})
+            for text in ("甲机记的", "乙机记的")
+        )
+    )
+    page.open_talk(talk)
+    lines = page.workspace.record.lines
+    page.workspace.card.view.type_in(lines[0].id)
+    hands.press(K.Key_Return)
+    hands.type("夹在中间")
+    hands.press(K.Key_Left)
+    page.workspace.typist.commit()
+
+    assert [text for _, text in saved(small, talk)] == ["甲机记的", "乙机记的", "夹在中间"]
+    editor = page.workspace.card.view.editor
+    assert editor.text == "夹在中间"
+    assert editor.textCursor().position() == 3
+    hands.type("的")
+    page.workspace.save()
+    assert saved(small, talk)[-1][1] == "夹在中的间"
+
+
 def test_arrows_walk_through_the_paragraphs(record, hands):
     for text in ("一", "二", "三"):
         hands.type(text)

@@ -7,7 +7,7 @@ import argparse
 import contextlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -105,7 +105,7 @@ def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> D
     language = language_of(arguments, folders)
     parsed = build_parser(Console(language)).parse_args(arguments)
     console = Console(language, as_json=bool(parsed.json))
-    around = surroundings or Surroundings(folders=folders, language=language)
+    around = replace(surroundings or Surroundings(folders=folders), language=language)
     command: Command = parsed.run
     try:
         code = command(parsed, console, around)

@@ -70,8 +70,6 @@ def test_a_complete_report_is_made_final_and_prints(finished):
     assert reader.get("report", text).flag("final")
     printed = report_paper.report_printable(small.mission, text).pdf(bundled_fonts())
     assert printed.startswith(b"%PDF")
-        report_paper.report_printable(small.mission, text).pdf(bundled_fonts()).startswith(b"%PDF")
-    )
     with pytest.raises(RefusedError, match=r"report\.final"):
         report.update_report(small.mission, text, title="另一个题目")
 

@@ -51,6 +51,14 @@
         <translation>Making the preview</translation>
     </message>
     <message>
+        <source>缩小（Ctrl+-）</source>
+        <translation>Smaller (Ctrl+-)</translation>
+    </message>
+    <message>
+        <source>放大（Ctrl++）</source>
+        <translation>Larger (Ctrl++)</translation>
+    </message>
+    <message>
         <source>正在更新…</source>
         <translation>Updating…</translation>
     </message>

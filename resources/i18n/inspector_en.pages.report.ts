@@ -232,22 +232,6 @@
 <context>
     <name>ReportPage</name>
     <message>
-        <source>导出 PDF</source>
-        <translation>Export PDF</translation>
-    </message>
-    <message>
-        <source>导出 Word</source>
-        <translation>Export Word</translation>
-    </message>
-    <message>
-        <source>定稿…</source>
-        <translation>Finalise…</translation>
-    </message>
-    <message>
-        <source>重新打开…</source>
-        <translation>Reopen…</translation>
-    </message>
-    <message>
         <source>还没有开始起草</source>
         <translation>The draft is not begun</translation>
     </message>
@@ -264,48 +248,8 @@
         <translation>Outline</translation>
     </message>
     <message>
-        <source>已定稿</source>
-        <translation>Final</translation>
-    </message>
-    <message>
-        <source>起草</source>
-        <translation>Draft</translation>
-    </message>
-    <message>
-        <source>{count} 字</source>
-        <translation>{count} characters</translation>
-    </message>
-    <message>
-        <source>第 {number} 版</source>
-        <translation>Edition {number}</translation>
-    </message>
-    <message>
-        <source>只有组长可以定稿和重新打开</source>
-        <translation>Only the leader can finalise and reopen</translation>
-    </message>
-    <message>
         <source>底稿 {number} 的题目</source>
         <translation>Title of working paper {number}</translation>
-    </message>
-    <message>
-        <source>定稿即由您签名，正文此后不能再改；要改须重新打开为下一版。</source>
-        <translation>Finalising signs the report with your key. It cannot be changed afterwards unless it is reopened as the next edition.</translation>
-    </message>
-    <message>
-        <source>签名定稿</source>
-        <translation>Sign as final</translation>
-    </message>
-    <message>
-        <source>报告已定稿。接下来在“交换”里移交。</source>
-        <translation>The report is final. Next, hand it over under Exchange.</translation>
-    </message>
-    <message>
-        <source>重新打开为下一版，原因记入版次</source>
-        <translation>Reopen as the next edition; the reason is kept</translation>
-    </message>
-    <message>
-        <source>重新打开</source>
-        <translation>Reopen</translation>
     </message>
 </context>
 <context>
@@ -458,6 +402,65 @@
     <message>
         <source>已签名。改动任何一处，都要重新签。</source>
         <translation>Signed. After any change it has to be signed again.</translation>
+    </message>
+</context>
+<context>
+    <name>WholeReport</name>
+    <message>
+        <source>导出 PDF</source>
+        <translation>Export PDF</translation>
+    </message>
+    <message>
+        <source>导出 Word</source>
+        <translation>Export Word</translation>
+    </message>
+    <message>
+        <source>定稿…</source>
+        <translation>Finalise…</translation>
+    </message>
+    <message>
+        <source>重新打开…</source>
+        <translation>Reopen…</translation>
+    </message>
+    <message>
+        <source>● 已定稿</source>
+        <translation>● Final</translation>
+    </message>
+    <message>
+        <source>○ 起草</source>
+        <translation>○ Draft</translation>
+    </message>
+    <message>
+        <source>{count} 字</source>
+        <translation>{count} characters</translation>
+    </message>
+    <message>
+        <source>第 {number} 版</source>
+        <translation>Edition {number}</translation>
+    </message>
+    <message>
+        <source>只有组长可以定稿和重新打开</source>
+        <translation>Only the leader can finalise and reopen</translation>
+    </message>
+    <message>
+        <source>定稿即由您签名，正文此后不能再改；要改须重新打开为下一版。</source>
+        <translation>Finalising signs the report with your key. It cannot be changed afterwards unless it is reopened as the next edition.</translation>
+    </message>
+    <message>
+        <source>签名定稿</source>
+        <translation>Sign as final</translation>
+    </message>
+    <message>
+        <source>报告已定稿。接下来在“交换”里移交。</source>
+        <translation>The report is final. Next, hand it over under Exchange.</translation>
+    </message>
+    <message>
+        <source>重新打开为下一版，原因记入版次</source>
+        <translation>Reopen as the next edition; the reason is kept</translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation>Reopen</translation>
     </message>
 </context>
 </TS>

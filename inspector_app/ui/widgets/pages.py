@@ -113,6 +113,20 @@ class PageView(QAbstractScrollArea):
             frame = self._frames()[page]
             self.verticalScrollBar().setValue(round(frame.top() + top * self._scale()) - _ABOVE)
 
+    def reveal(self, page: int, top: float) -> None:
+        """Scroll to *top* on *page* as ``go_to_place`` does, unless it is in view already."""
+        if not 0 <= page < len(self._sizes):
+            return
+        place = self._frames()[page].top() + round(top * self._scale())
+        start = self.verticalScrollBar().value()
+        if not start + _ABOVE <= place <= start + self.viewport().height() - 2 * _ABOVE:
+            self.go_to_place(page, top)
+
+    @property
+    def zoom(self) -> float:
+        """How large the pages are shown; 1 fits the width."""
+        return self._zoom
+
     def set_zoom(self, zoom: float) -> None:
         """Zoom: 1 fits the width; between a quarter and four."""
         zoom = min(4.0, max(0.25, zoom))

@@ -74,6 +74,18 @@ def pdf_bookmarks(data: bytes) -> tuple[Bookmark, ...]:
         return tuple(found)
 
 
+def pdf_texts(data: bytes) -> tuple[str, ...]:
+    """Return the words of each page of the PDF *data*, without blanks; for a worker.
+
+    Raises ``DamagedError``.
+    """
+    with _opened(data) as document:
+        return tuple(
+            "".join(document[page].get_textpage().get_text_range().split())
+            for page in range(len(document))
+        )
+
+
 def pdf_page_image(data: bytes, wanted: Wanted) -> QImage:
     """Render one page of the PDF *data*; for a worker. Raises ``DamagedError``."""
     with _opened(data) as document:

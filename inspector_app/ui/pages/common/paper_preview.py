@@ -12,8 +12,15 @@ from inspector_app.services.paper_words import Printable
 from inspector_app.ui.page import PageContext
 from inspector_app.ui.pages.common.paper_export import PaperFonts
 from inspector_app.ui.theme.metrics import S2, S3
-from inspector_app.ui.widgets import Bar, Card, ElidedLabel, Label, PdfView
-from inspector_app.ui.widgets.pdfview import Bookmark, pdf_bookmarks
+from inspector_app.ui.widgets import Bar, Card, ElidedLabel, Label, PdfView, icon_button
+from inspector_app.ui.widgets.pdfview import Bookmark, pdf_bookmarks, pdf_texts
+
+#: So many characters tell one paragraph from the others.
+_ENOUGH = 14
+#: Where the text begins on an official page, and its height, in points (GB/T 9704).
+_TEXT_TOP = 105.0
+_TEXT_HEIGHT = 638.0
+_ZOOM_STEP = 1.25
 
 #: Rest after the last change before the paper is drawn anew, in milliseconds.
 PAUSE_MS = 900
@@ -21,10 +28,11 @@ PAUSE_MS = 900
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A paper drawn: the PDF and its headings."""
+    """A paper drawn: the PDF, its headings, and the words of each page without blanks."""
 
     data: bytes
     bookmarks: tuple[Bookmark, ...]
+    texts: tuple[str, ...]
 
 
 class PaperPreview(Card):
@@ -46,6 +54,7 @@ class PaperPreview(Card):
         self._gather: Callable[[], Printable] | None = None
         self._shown_for: Callable[[], Printable] | None = None
         self._bookmarks: tuple[Bookmark, ...] = ()
+        self._texts: tuple[str, ...] = ()
         self._heading = -1
         self._running = False
         self._again = False
@@ -60,8 +69,12 @@ class PaperPreview(Card):
         policy.setRetainSizeWhenHidden(True)
         self._bar.setSizePolicy(policy)
         self._hide_bar()
+        smaller = icon_button(context.theme, "zoom_out", self.tr("缩小（Ctrl+-）"))
+        larger = icon_button(context.theme, "zoom_in", self.tr("放大（Ctrl++）"))
+        smaller.clicked.connect(partial(self._zoom, 1 / _ZOOM_STEP))
+        larger.clicked.connect(partial(self._zoom, _ZOOM_STEP))
         self.head.insertWidget(0, self._state)
-        self.add_to_head(self._page_label)
+        self.add_to_head(self._page_label, smaller, larger)
         self.body.addLayout(self.head)
         self.add(self._bar)
         self.add(self.view, stretch=1)
@@ -95,11 +108,31 @@ class PaperPreview(Card):
             self._pause.start(PAUSE_MS)
 
     def go_to_heading(self, place: int) -> None:
-        """Show the heading number *place*, counted from 0 through the whole paper."""
+        """Show the heading number *place*, counted from 0 through the whole paper.
+
+        -1 is the paper's beginning.
+        """
         self._heading = place
         if 0 <= place < len(self._bookmarks):
             mark = self._bookmarks[place]
             self.view.go_to_place(mark.page, mark.top)
+        else:
+            self.view.go_to_page(0)
+
+    def reveal_words(self, words: str, heading: int) -> None:
+        """Show where *words* stand behind the heading number *heading*, if they are printed."""
+        wanted = "".join(words.split())[:_ENOUGH]
+        if not wanted or not 0 <= heading < len(self._bookmarks):
+            return
+        first = self._bookmarks[heading]
+        for page in range(first.page, len(self._texts)):
+            text = self._texts[page]
+            at = text.find(wanted)
+            if at >= 0:
+                # Good to a line or two: a page of text is evenly filled.
+                top = _TEXT_TOP + _TEXT_HEIGHT * at / max(1, len(text))
+                self.view.reveal(page, max(top, first.top if page == first.page else 0.0))
+                return
 
     def stop(self) -> None:
         """Draw no more."""
@@ -141,7 +174,7 @@ class PaperPreview(Card):
             self._hide_bar()
             self._state.setText(self.tr("印出的样子"))
         same, self._shown_for = gather is self._shown_for, gather
-        self._bookmarks = drawn.bookmarks
+        self._bookmarks, self._texts = drawn.bookmarks, drawn.texts
         self.view.show_pdf(drawn.data, keep=same, shown=partial(self._on_shown, same))
 
     def _on_shown(self, same: bool) -> None:
@@ -161,6 +194,9 @@ class PaperPreview(Card):
         if self._again:
             self._draw()
 
+    def _zoom(self, factor: float) -> None:
+        self.view.set_zoom(self.view.zoom * factor)
+
     def _hide_bar(self) -> None:
         self._bar.set_busy(busy=False)
         self._bar.hide()
@@ -174,4 +210,4 @@ class PaperPreview(Card):
 
 def _drawn(printable: Printable, fonts: PaperFonts) -> Drawn:
     data = printable.pdf(fonts.get())
-    return Drawn(data, pdf_bookmarks(data))
+    return Drawn(data, pdf_bookmarks(data), pdf_texts(data))

@@ -100,6 +100,8 @@ class BlockCard(Inset):
         self._kind_pill = Pill(theme, word, tone)
         self._kind_pill.setVisible(bool(self._kind_pill.text()))
         self._missing = Label("", role="caption", tone="mark", wrap=True, data=True)
+        for edit in self.edits:
+            edit.entered.connect(self._on_entered)
         self._lay_out()
 
     @property
@@ -189,6 +191,9 @@ class BlockCard(Inset):
             BlockKind.FACT: self.tr("查清的一件事实"),
             BlockKind.REQUIREMENT: self.tr("要求做到什么"),
         }.get(self.kind, self.tr("写在这里"))
+
+    def _on_entered(self) -> None:
+        self.desk.block_entered.emit(self.record.id)
 
     def _paper_choices(self) -> list[Choice]:
         return self.desk.paper_choices(self.record.items("working_papers"))

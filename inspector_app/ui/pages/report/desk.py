@@ -30,10 +30,12 @@ class ReportDesk(QObject):
 
     Signals:
         block_added (str): a block of this id was made; its card should be typed into.
+        block_entered (str): the caret is in the block of this id now.
         jumped (str, dict): go to this page, there to this target.
     """
 
     block_added = Signal(str)
+    block_entered = Signal(str)
     jumped = Signal(str, dict)
 
     def __init__(self, context: PageContext[OpenMission], page: QWidget) -> None:

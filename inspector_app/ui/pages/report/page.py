@@ -1,6 +1,5 @@
 """The report page: outline, editor of one part, the page as it will print."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -8,12 +7,9 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.domain.changes import Changes
-from inspector_app.domain.errors import KnownError
-from inspector_app.domain.missing import Missing, blocking
-from inspector_app.domain.vocabulary import Purpose, Role
-from inspector_app.services import report, report_checks, report_final, source_checks
-from inspector_app.services.approvals import approvals
-from inspector_app.services.mission import OpenMission, role_of
+from inspector_app.domain.missing import Missing
+from inspector_app.services import report, report_checks, source_checks
+from inspector_app.services.mission import OpenMission
 from inspector_app.services.paper_words import Printable
 from inspector_app.services.report import ReportView, current_report, report_view
 from inspector_app.services.report_outline import (
@@ -26,8 +22,7 @@ from inspector_app.services.report_outline import (
 )
 from inspector_app.services.report_paper import report_printable
 from inspector_app.services.talk_papers import number_one_talk_printable
-from inspector_app.ui.page import Notice, Page, PageContext, Target
-from inspector_app.ui.pages.common.paper_export import ExportedPaper, Kind, PaperExport
+from inspector_app.ui.page import Page, PageContext, Target
 from inspector_app.ui.pages.common.paper_preview import PaperPreview
 from inspector_app.ui.pages.report.checks import ChecksPanel
 from inspector_app.ui.pages.report.desk import ReportDesk
@@ -35,18 +30,14 @@ from inspector_app.ui.pages.report.frame_editor import FrameEditor
 from inspector_app.ui.pages.report.outline import OutlineLine, OutlineView, is_number_one
 from inspector_app.ui.pages.report.section_editor import SectionEditor
 from inspector_app.ui.pages.report.talk_report import TalkReportForm
+from inspector_app.ui.pages.report.whole import WholeReport
 from inspector_app.ui.pages.report.words import full_title, hint, short_title
 from inspector_app.ui.theme.metrics import S2, S3, S4, S5
 from inspector_app.ui.widgets import (
     Card,
-    ConfirmStrip,
     EmptyState,
     Label,
-    PageHeader,
     Pane,
-    Pill,
-    ReasonStrip,
-    make_button,
 )
 
 #: What a change of other records does to the report: numbers, names, figures, what is missing.
@@ -81,21 +72,14 @@ class ReportPage(Page[OpenMission]):
         self._missing: tuple[Missing, ...] = ()
         self._current: OutlineKey | None = None
         self._previewed: tuple[str, str] = ("", "")
+        self._turned_to: OutlineKey | None = None
         self._build()
         self._lay_out()
         self._connect()
 
     def _build(self) -> None:
         theme = self.context.theme
-        self.header = PageHeader(self._page_title())
-        self.state = Pill(theme)
-        self.export_pdf = make_button(self.tr("导出 PDF"), theme=theme, icon="export")
-        self.export_docx = make_button(self.tr("导出 Word"), theme=theme, icon="export")
-        self.finalise = make_button(self.tr("定稿…"), role="primary")
-        self.reopen = make_button(self.tr("重新打开…"))
-        self.confirm = ConfirmStrip(theme)
-        self.reason = ReasonStrip(theme)
-        self.export = PaperExport(self.context, self, self.confirm)
+        self.whole = WholeReport(self.desk, self)
         self.empty = EmptyState(
             theme,
             icon="report",
@@ -114,13 +98,7 @@ class ReportPage(Page[OpenMission]):
         self.checks = ChecksPanel(self.desk, self._where_words)
         self.preview = PaperPreview(self.context, name=self.tr("报告印出的样子"))
 
-    def _page_title(self) -> str:
-        return self.context.wording.text("report_page.title")
-
     def _lay_out(self) -> None:
-        self.header.add_pill(self.state)
-        self.header.title.setProperty("data", True)
-        self.header.add_action(self.export_pdf, self.export_docx, self.reopen, self.finalise)
         outline_card = Card(self.tr("提纲"), pad=S3, gap=S2)
         outline_card.setFixedWidth(_OUTLINE_WIDTH)
         outline_card.add(self.outline, stretch=1)
@@ -139,8 +117,8 @@ class ReportPage(Page[OpenMission]):
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S3)
-        column.addWidget(self.confirm)
-        column.addWidget(self.reason)
+        column.addWidget(self.whole.confirm)
+        column.addWidget(self.whole.reason)
         column.addLayout(columns, 1)
         self._work = work
         self._stack = QStackedLayout()
@@ -151,7 +129,7 @@ class ReportPage(Page[OpenMission]):
         page = QVBoxLayout(self)
         page.setContentsMargins(S5, S4, S5, S4)
         page.setSpacing(S4)
-        page.addWidget(self.header)
+        page.addWidget(self.whole.header)
         page.addWidget(pane, 1)
 
     def _connect(self) -> None:
@@ -161,11 +139,9 @@ class ReportPage(Page[OpenMission]):
         self.checks.jumped.connect(self._on_jump)
         self.desk.jumped.connect(self._on_jump)
         self.desk.texts.typed.connect(self.preview.renew)
-        self.export_pdf.clicked.connect(partial(self._on_export, "pdf"))
-        self.export_docx.clicked.connect(partial(self._on_export, "docx"))
+        self.desk.block_entered.connect(self._on_block_entered)
         self.talk_report.export_wanted.connect(self._on_export_talk_report)
-        self.finalise.clicked.connect(self._on_finalise)
-        self.reopen.clicked.connect(self._on_reopen)
+        self.whole.refused.connect(self.checks.show_all)
 
     # --- reading ------------------------------------------------------------------------
 
@@ -176,13 +152,9 @@ class ReportPage(Page[OpenMission]):
         mission = self.context.services
         reader = mission.reader
         record = current_report(reader)
-        begun = record is not None
-        self._stack.setCurrentIndex(1 if begun else 0)
-        for widget in (self.export_pdf, self.export_docx, self.finalise, self.state):
-            widget.setVisible(begun)
-        self.reopen.setVisible(False)
-        self.header.subtitle.setText("")
+        self._stack.setCurrentIndex(0 if record is None else 1)
         if record is None:
+            self.whole.show_none()
             return
         view = report_view(reader, record.id)
         missing = report_checks.report_missing(reader, mission.id, record.id)
@@ -190,7 +162,7 @@ class ReportPage(Page[OpenMission]):
         self._rows = outline(view, missing)
         self.desk.load(view, missing)
         self._show_outline(view)
-        self._show_header(view)
+        self.whole.show_report(missing)
         self._show_current()
         self.preview.renew()
 
@@ -213,33 +185,6 @@ class ReportPage(Page[OpenMission]):
             self._current = next(r.key for r in self._rows if r.key.part is Part.SECTION)
         if self._current is not None:
             self.outline.set_current(self._current)
-
-    def _show_header(self, view: ReportView) -> None:
-        mission, final = self.context.services, view.report.flag("final")
-        leader = role_of(mission.reader, mission.me) is Role.LEADER
-        self.state.set_state(
-            self.tr("已定稿") if final else self.tr("起草"), "ok" if final else "accent"
-        )
-        parts = [
-            self.tr("{count} 字").format(count=f"{view.characters:,}"),
-            self.tr("第 {number} 版").format(number=view.report.number("edition") or 1),
-        ]
-        if final:
-            signed = approvals(
-                mission.reader,
-                mission.id,
-                subject_type="report",
-                subject=view.report.id,
-                purposes=(Purpose.REPORT_FINAL,),
-            )
-            parts += [f"{s.signer_name} {s.signed_at[:10]}" for s in signed if s.counts][-1:]
-        self.header.subtitle.setText(" · ".join(parts))
-        self.finalise.setVisible(not final)
-        self.reopen.setVisible(final)
-        only = "" if leader else self.tr("只有组长可以定稿和重新打开")
-        for button in (self.finalise, self.reopen):
-            button.setEnabled(leader)
-            button.setToolTip(only)
 
     def _row_of(self, key: OutlineKey | None) -> OutlineRow | None:
         return next((row for row in self._rows if row.key == key), None)
@@ -276,13 +221,23 @@ class ReportPage(Page[OpenMission]):
             wanted = ("number_one_talk_report", told.id)
         else:
             wanted = ("report", self.desk.view.report.id)
-        self.preview.go_to_heading(row.printed if wanted[0] == "report" else -1)
+        if row.key != self._turned_to:  # only then: what is being looked at stays in view
+            self._turned_to = row.key
+            self.preview.go_to_heading(row.printed if wanted[0] == "report" else -1)
         if wanted != self._previewed:
             self._previewed = wanted
             if told is not None:
                 self.preview.set_paper(partial(self._gather_told, told.id))
             else:
                 self.preview.set_paper(self._gather_report if wanted[1] else None)
+
+    def _on_block_entered(self, block: str) -> None:
+        """Turn the preview to the block that is being worked on."""
+        row = self._row_of(self._current)
+        card = self.sections.cards.get(block)
+        if row is not None and card is not None:
+            words = next((edit.text for edit in card.edits if edit.text.strip()), "")
+            self.preview.reveal_words(words, row.printed)
 
     def _gather_report(self) -> Printable:
         mission, text = self.context.services, self.desk.view.report
@@ -368,7 +323,7 @@ class ReportPage(Page[OpenMission]):
         self.desk.texts.commit()
         super().hideEvent(event)
 
-    # --- the report as a whole ----------------------------------------------------------
+    # --- beginning and saving -----------------------------------------------------------
 
     def _on_begin(self) -> None:
         self.context.tasks.store(
@@ -380,76 +335,7 @@ class ReportPage(Page[OpenMission]):
     def _on_begun(self) -> None:
         self.outline.setFocus()
 
-    def _on_export(self, kind: Kind) -> None:
-        self.desk.texts.commit()
-        text = self.desk.view.report
-        paper = ExportedPaper(
-            partial(report_printable, self.context.services, text.id),
-            text.text("title").replace("\n", "") or self._page_title(),
-            "report",
-            text.id,
-        )
-        self.export.ask(kind, paper)
-
     def _on_export_talk_report(self) -> None:
         record = self.talk_report.record
-        if record is None:
-            return
-        self.desk.texts.commit()
-        paper = ExportedPaper(
-            partial(number_one_talk_printable, self.context.services, record.id),
-            self.talk_report.title,
-            "number_one_talk_report",
-            record.id,
-        )
-        self.export.ask("pdf", paper)
-
-    def _on_finalise(self) -> None:
-        self.desk.texts.commit()
-        standing = blocking(list(self._missing))
-        if standing:
-            self._refuse(len(standing))
-            return
-        self.confirm.ask(
-            self.tr("定稿即由您签名，正文此后不能再改；要改须重新打开为下一版。"),
-            yes=self.tr("签名定稿"),
-            confirmed=self._do_finalise,
-            role="primary",
-        )
-
-    def _refuse(self, count: int) -> None:
-        self.context.notify(KnownError("report.not_ready", count=count))
-        self.checks.show_all()
-
-    def _do_finalise(self) -> None:
-        self.context.tasks.store(
-            partial(report_final.finalise_report, self.context.services, self.desk.view.report.id),
-            done=self._on_finalised,
-            failed=self._on_not_finalised,
-            owner=self,
-        )
-
-    def _on_finalised(self, _changes: Changes) -> None:
-        self.context.notify(Notice(self.tr("报告已定稿。接下来在“交换”里移交。"), tone="ok"))
-
-    def _on_not_finalised(self, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self.context.tasks.known_error.emit(error)
-            self.checks.show_all()
-
-    def _on_reopen(self) -> None:
-        self.reason.ask(
-            self.tr("重新打开为下一版，原因记入版次"),
-            yes=self.tr("重新打开"),
-            given=self._do_reopen,
-        )
-
-    def _do_reopen(self, reason: str) -> None:
-        mission, text = self.context.services, self.desk.view.report.id
-        self.context.tasks.store(
-            lambda: report_final.reopen_report(mission, text, reason=reason), owner=self
-        )
-
-    def missing(self) -> Sequence[Missing]:
-        """Return what the report lacks, as shown."""
-        return self._missing
+        if record is not None:
+            self.whole.export_talk_report(record.id, self.talk_report.title)

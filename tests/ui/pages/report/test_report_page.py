@@ -61,7 +61,7 @@ def cards(page):
 def test_an_empty_page_says_what_to_do_and_the_button_does_it(bare, show, hands, settle):
     page = show(bare.mission)
     assert page.empty.isVisible()
-    assert not page.finalise.isVisible()
+    assert not page.whole.finalise.isVisible()
     hands.click(page.empty.findChild(QPushButton))
     settle()
     assert not page.empty.isVisible()
@@ -315,6 +315,38 @@ def test_the_preview_shows_the_section_and_what_is_being_typed(finished, show, h
     assert not blocks(finished, Section.INTEGRITY)[0].text("text").endswith("正在打的话。")
 
 
+def test_the_preview_turns_to_the_block_under_the_caret_and_stays_there(
+    finished, show, hands, qtbot, settle
+):
+    for number in range(40):
+        report.add_block(
+            finished.mission,
+            finished.report,
+            section=Section.SUGGESTIONS,
+            kind=BlockKind.PARAGRAPH,
+            text=f"第{number}条建议，{'健全制度，加强监督，' * 6}抓好落实。",
+        )
+    page = show(finished.mission)
+    qtbot.waitUntil(lambda: page.preview.view.page_count > 0, timeout=20_000)
+    choose(page, finished, Section.SUGGESTIONS, hands)
+    first = page.preview.view.page
+    last = blocks(finished, Section.SUGGESTIONS)[-1]
+    card = page.sections.cards[last.id]
+    page.sections.focus(last.id)
+    settle()
+    assert card.text.hasFocus()
+    assert page.preview.view.page > first
+    assert "第39条建议" in printed_text(page, page.preview.view.page).replace("\r\n", "")
+    bar = page.preview.view.verticalScrollBar()
+    before = bar.value()
+    card.text.moveCursor(card.text.textCursor().MoveOperation.End)
+    hands.type("补。")
+    with qtbot.waitSignal(page.preview.drawn, timeout=PAUSE_MS + 20_000):
+        page.desk.texts.commit()
+    settle()
+    assert bar.value() == before
+
+
 def test_a_character_no_font_has_is_named_beside_the_old_page(finished, show, hands, qtbot):
     page = show(finished.mission)
     qtbot.waitUntil(lambda: page.preview.view.page_count > 0, timeout=20_000)
@@ -331,9 +363,9 @@ def test_a_character_no_font_has_is_named_beside_the_old_page(finished, show, ha
 
 def test_finalising_is_refused_with_the_list_of_what_is_missing(begun, show, hands, messages):
     page = show(begun.mission)
-    hands.click(page.finalise)
+    hands.click(page.whole.finalise)
     assert messages.texts[-1] == "report.not_ready"
-    assert not page.confirm.isVisible()
+    assert not page.whole.confirm.isVisible()
     assert page.checks.tabs[1].isChecked()
     assert page.checks.all.isVisible()
     assert "郁澄" not in [item.title for item in page.checks.all.items]
@@ -349,23 +381,23 @@ def test_finalising_is_refused_with_the_list_of_what_is_missing(begun, show, han
 
 def test_a_complete_report_is_signed_as_final_and_reopened(finished, show, hands, settle):
     page = show(finished.mission)
-    hands.click(page.finalise)
-    assert page.confirm.isVisible()
-    hands.click(page.confirm._yes_button)
+    hands.click(page.whole.finalise)
+    assert page.whole.confirm.isVisible()
+    hands.click(page.whole.confirm._yes_button)
     settle()
     record = finished.mission.reader.get("report", finished.report)
     assert record.flag("final")
-    assert "已定稿" in page.state.text()
-    assert made.LEADER in page.header.subtitle.text()
+    assert "已定稿" in page.whole.state.text()
+    assert made.LEADER in page.whole.header.subtitle.text()
     choose(page, finished, Section.OVERVIEW, hands)
     card = cards(page)[0]
     assert card.text.isReadOnly()
     assert not card.tools.isVisible()
     assert not any(button.isVisible() for button in page.sections.add_buttons.values())
-    assert not page.finalise.isVisible()
+    assert not page.whole.finalise.isVisible()
 
-    hands.click(page.reopen)
-    strip: ReasonStrip = page.reason
+    hands.click(page.whole.reopen)
+    strip: ReasonStrip = page.whole.reason
     assert not strip._yes_button.isEnabled()
     hands.type("补充一项整改要求")
     hands.press(Qt.Key.Key_Return)
@@ -391,8 +423,8 @@ def test_a_member_drafts_but_neither_signs_nor_releases(begun, show, hands, sett
         text="据佘翊反映，情况属实。",
     )
     page = show(mission)
-    assert not page.finalise.isEnabled()
-    assert page.finalise.toolTip()
+    assert not page.whole.finalise.isEnabled()
+    assert page.whole.finalise.toolTip()
     hands.click(page.checks.tabs[2])
     settle()
     assert page.checks.hits.release_buttons
@@ -431,10 +463,10 @@ def test_exporting_warns_saves_and_is_logged(
     kind, finished, show, hands, settle, messages, tmp_path, qtbot
 ):
     page = show(finished.mission)
-    hands.click(page.export_pdf if kind == "pdf" else page.export_docx)
-    assert page.confirm.isVisible()
-    assert "没有加密" in page.confirm.label.text()
-    hands.click(page.confirm._yes_button)
+    hands.click(page.whole.export_pdf if kind == "pdf" else page.whole.export_docx)
+    assert page.whole.confirm.isVisible()
+    assert "没有加密" in page.whole.confirm.label.text()
+    hands.click(page.whole.confirm._yes_button)
     dialog = page.findChild(QFileDialog)
     assert not dialog.isModal()
     target = tmp_path / f"报告.{kind}"
@@ -452,8 +484,8 @@ def test_a_path_that_cannot_be_written_is_told(finished, show, hands, messages, 
     page = show(finished.mission)
     told = []
     page.context.tasks.known_error.connect(told.append)
-    hands.click(page.export_pdf)
-    hands.click(page.confirm._yes_button)
+    hands.click(page.whole.export_pdf)
+    hands.click(page.whole.confirm._yes_button)
     dialog = page.findChild(QFileDialog)
     folder = tmp_path / "不在"
     dialog.fileSelected.emit(str(folder / "报告.pdf"))

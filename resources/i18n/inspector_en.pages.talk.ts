@@ -291,6 +291,10 @@
         <source>回车换段   Shift+回车换行   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   F7 谁写的</source>
         <translation>Enter: next paragraph   Shift+Enter: new line   Ctrl+1 Q   Ctrl+2 A   Ctrl+3 note   F7 who wrote it</translation>
     </message>
+    <message>
+        <source>记录已定，只能补充：点最后一行，或按 End、回车   F7 谁写的</source>
+        <translation>Supplements only: click the last line, or press End and Enter   F7 who wrote it</translation>
+    </message>
 </context>
 <context>
     <name>RecordView</name>

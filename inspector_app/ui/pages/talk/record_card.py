@@ -44,12 +44,14 @@ class RecordCard(Card):
         self._note = Label("", wrap=True, data=True)
         self._note.setContentsMargins(SIDE, 0, SIDE, S2)
         self._note.hide()
-        self._recording = True
         self.foot = ElidedLabel("", role="caption", data=True)
-        self._hint = ElidedLabel(
-            self.tr("回车换段   Shift+回车换行   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   F7 谁写的"),
-            role="caption",
+        self._typing_keys = self.tr(
+            "回车换段   Shift+回车换行   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   F7 谁写的"
         )
+        self._supplement_keys = self.tr(
+            "记录已定，只能补充：点最后一行，或按 End、回车   F7 谁写的"
+        )
+        self._hint = ElidedLabel(self._typing_keys, role="caption")
         bottom = hbox(self.foot, self._hint)
         bottom.setContentsMargins(SIDE, S2, SIDE, 12)
         self.body.addLayout(top)
@@ -78,9 +80,8 @@ class RecordCard(Card):
         """Show *text* beneath the record; empty shows the keys for typing."""
         self.foot.setText(text)
         self.foot.setVisible(bool(text))
-        self._hint.setVisible(not text and self._recording)
+        self._hint.setVisible(not text)
 
     def show_keys(self, *, recording: bool) -> None:
-        """Show the keys for typing while questions and answers are typed."""
-        self._recording = recording
-        self._hint.setVisible(recording and self.foot.isHidden())
+        """Show the keys for typing; once the talk has ended, how to supplement it."""
+        self._hint.setText(self._typing_keys if recording else self._supplement_keys)

@@ -84,6 +84,7 @@ class RecordDesk(QObject):
             self._view.close_editor()
             self._model.show([])
         self._talk, self._state = view.talk.id, view.state
+        self._view.typing_first = self.recording
         unsaved = {
             line.id: text
             for line in self._model.lines

@@ -67,6 +67,8 @@ class RecordView(QListView):
         self._editor: LineEditor | None = None
         self._line = ""
         self.allows: Callable[[str], bool] = lambda _line: False
+        #: Whether the keyboard coming here means typing at the end, or reading.
+        self.typing_first = True
         self._last_row_height = 0
         self.setModel(model)
         self.setItemDelegate(self._painter)
@@ -186,12 +188,13 @@ class RecordView(QListView):
     # --- events --------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Coming here by Tab means typing at the end."""
+        """Go on typing at the end, or read."""
         super().focusInEvent(event)
+        last = self._records.lines[-1].id if self._records.lines else ""
         if self._editor is not None:
             self._editor.setFocus(event.reason())
-        elif self._records.lines and self.allows(self._records.lines[-1].id):
-            self.type_in(self._records.lines[-1].id)
+        elif self.typing_first and self.allows(last):
+            self.type_in(last)
         elif not self.currentIndex().isValid() and self._records.lines:
             self.setCurrentIndex(self._records.index(0, 0))
 

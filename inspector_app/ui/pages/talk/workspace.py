@@ -138,10 +138,12 @@ class TalkWorkspace(QWidget):
             self.panel.choose(target["item"])
         if target.get("paragraph"):
             self._show_paragraph(target["paragraph"])
-        elif not target.get("item"):
-            self.to_record()
-        else:
+        elif target.get("item"):
             self.panel.items.setFocus()
+        else:
+            self.to_record()
+            if not self.record.recording:
+                self.card.view.scrollToTop()
 
     def refresh(self, changes: Changes | None) -> None:
         """Read anew what was written; a talk that is gone by now is left."""
@@ -205,8 +207,11 @@ class TalkWorkspace(QWidget):
         self.card.model.set_marks(found, chosen)
         self.head.show_coverage(self.panel.coverage)
 
-    def _on_item(self, _code: str) -> None:
+    def _on_item(self, code: str) -> None:
         self._on_answers()
+        attached = self.answers.answer(code).paragraph
+        if attached and not self.record.recording:  # reading: show where it was said
+            self.card.view.show_line(attached)
 
     # --- moving --------------------------------------------------------------------
 
@@ -214,7 +219,7 @@ class TalkWorkspace(QWidget):
         """Put the keyboard back where it was in the record."""
         if self.card.view.editor is not None:
             self.card.view.editor.setFocus()
-        elif self.record.lines and self.record.can_type(self.record.lines[-1]):
+        elif self.record.recording:
             self.record.enter()
         else:
             self.card.view.setFocus()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from inspector_app.domain.must_ask import AnswerKind
+from inspector_app.domain.must_ask import AnswerKind, ItemAnswer
 from inspector_app.domain.record_type import Audience
 from inspector_app.domain.vocabulary import ParagraphKind, TalkState
 from inspector_app.services import talks
@@ -136,12 +136,15 @@ def test_after_the_end_only_supplements_are_typed(small, page, hands):
     before = [one.text("text") for one in talks.paragraphs(small.mission.reader, talk)]
 
     view.type_in(lines[0].id)
-    assert page.workspace.record.current().id != lines[0].id
+    assert view.editor is None
     hands.press(K.Key_1, ALT)
     hands.press(K.Key_F6)
     assert page.workspace.answers.answer("W1-1").kind is AnswerKind.NONE
     assert not page.workspace.answers.answer("W1-1").lead
     page.workspace.to_record()
+    assert view.editor is None  # it is opened to be read
+    hands.press(K.Key_End)
+    hands.press(K.Key_Return)
     hands.type("补充：此事发生在六月。")
     page.workspace.save()
 
@@ -210,3 +213,19 @@ def test_the_record_is_shown_as_paper_and_saved_after_a_warning(
     assert page.workspace.card.isVisible()
     logged = [one["body"]["kind"] for one in small.mission.folder.access.lines()]
     assert logged == ["export"]
+
+
+def test_choosing_an_item_of_a_closed_talk_shows_where_it_was_said(small, page):
+    talk = small.hold("虞堃", *DAY)
+    paragraphs = talks.paragraphs(small.mission.reader, talk)
+    talks.set_answer(
+        small.mission,
+        talk,
+        ItemAnswer("W3-1", AnswerKind.SPECIFIC, "", paragraph=paragraphs[1].id),
+    )
+    talks.close_talk(small.mission, talk)
+    page.open_talk(talk)
+    page.workspace.panel.choose("W3-1")
+
+    assert page.workspace.record.current().id == paragraphs[1].id
+    assert page.workspace.card.model.chosen == {paragraphs[0].id, paragraphs[1].id}

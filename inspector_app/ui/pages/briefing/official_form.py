@@ -261,7 +261,7 @@ class OfficialForm(Card):
             tell=True,
         )
 
-    def _on_choice(self, name: str) -> None:
+    def _on_choice(self, name: str, _place: int) -> None:
         value = str(self.choices[name].currentData())
         if name in _YES_NO:
             self._update(name, None if not value else value == "yes")

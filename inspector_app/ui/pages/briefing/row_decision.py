@@ -129,5 +129,5 @@ class RowDecision(Card):
                 text += self.tr("（按职务推定）")
             self._column.addWidget(data_label(text, wrap=True))
 
-    def _on_choice(self, choice: str) -> None:
+    def _on_choice(self, choice: str, _checked: bool = False) -> None:
         self.decided.emit(self._number, choice)

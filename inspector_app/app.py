@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector_app import __version__
+from inspector_app.domain.errors import KnownError
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.program import Program
 from inspector_app.services.seat import Surroundings
@@ -35,10 +36,10 @@ Window = MainWindow[Sitting, OpenMission]
 
 @dataclass(frozen=True, slots=True)
 class OpenAtStart:
-    """A mission to show unlocked at once: the demonstration's."""
+    """A mission to show unlocked at once, the demonstration's: as the user of that *name*."""
 
     folder: Path
-    user: str
+    name: str
     passphrase: str
 
 
@@ -114,15 +115,24 @@ def run_window(start: OpenAtStart | None = None) -> int:
         window.show()
         _tell_at_start(window, parts.program, crashed=earlier is not None)
         if start is not None:
-            QTimer.singleShot(0, lambda: _open(window, parts, start))
+            QTimer.singleShot(0, lambda: open_at_start(window, parts, start))
         code = app.exec()
         parts.tasks.shutdown()
     return code
 
 
-def _open(window: Window, parts: Parts, start: OpenAtStart) -> None:
-    sitting = parts.program.unlock(start.folder, start.user, start.passphrase)
-    window.open(parts.open_session(sitting))
+def open_at_start(window: Window, parts: Parts, start: OpenAtStart) -> None:
+    """Show *start* unlocked; what prevents it stands on the unlock page."""
+    program = parts.program
+    try:
+        known = {user.name: user.user_id for user, _keyring in program.users(start.folder)}
+        sitting = program.unlock(start.folder, known.get(start.name, ""), start.passphrase)
+        window.open(parts.open_session(sitting))
+    except KnownError as error:
+        page = window.unlock_page
+        if page is None:
+            raise
+        page.show_message(Wording(program.settings.language).error(error), "mark")
 
 
 def _tell_at_start(window: Window, program: Program, *, crashed: bool) -> None:

@@ -22,7 +22,6 @@ from inspector_app.services.session import (
 from inspector_app.store.folder import MISSION_DB
 from inspector_app.store.key_file import FILE_NAME, UserSlot, read
 from inspector_app.store.keys import has_keyring_slot, list_users
-from inspector_app.system.keyring_slot import require_keyring, secret_name
 
 
 def add_passphrase_option(parser: argparse.ArgumentParser, console: Console) -> None:
@@ -126,6 +125,12 @@ def unlocked(
 
 
 def _by_keyring(folder: Path, user: UserSlot, surroundings: Surroundings) -> Sitting:
+    # Looking for back ends takes long, and few commands need one.
+    from inspector_app.system.keyring_slot import (  # noqa: PLC0415
+        require_keyring,
+        secret_name,
+    )
+
     keyring = require_keyring()
     secret = None
     if has_keyring_slot(folder, user.user_id):

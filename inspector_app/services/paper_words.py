@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from inspector_app.documents.papers.common import MissionFacts, Passage, Person
-from inspector_app.documents.pdf.render import render_pdf
 from inspector_app.documents.tree import Paper
-from inspector_app.documents.word.render import render_docx
 from inspector_app.domain.record import Record
 from inspector_app.services.mission import (
     OpenMission,
@@ -22,16 +20,23 @@ from inspector_app.system.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A paper ready to be rendered, on any thread."""
+    """A paper ready to be rendered, on any thread.
+
+    The libraries that render take a third of the program's start, so they wait until then.
+    """
 
     paper: Paper
 
     def pdf(self, fonts: FontSet) -> bytes:
         """Render as PDF; raises ``KnownError('papers.missing_glyph')``."""
+        from inspector_app.documents.pdf.render import render_pdf  # noqa: PLC0415
+
         return render_pdf(self.paper, fonts)
 
     def docx(self) -> bytes:
         """Render as DOCX."""
+        from inspector_app.documents.word.render import render_docx  # noqa: PLC0415
+
         return render_docx(self.paper)
 
 

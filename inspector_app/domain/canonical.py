@@ -43,18 +43,24 @@ def _normalised(value: Json, depth: int) -> Json:
         if abs(value) > MAX_SAFE_INTEGER:
             raise ValueError("integer outside the safe range")
         return value
-    if not isinstance(value, Mapping | list | tuple):
-        raise TypeError(f"{type(value).__name__} cannot be written to the journal")
     if not depth:
         raise ValueError("nested too deeply")
-    if isinstance(value, Mapping):
-        if not all(isinstance(key, str) for key in value):
-            raise TypeError("object keys must be strings")
-        plain = {_text(key): item for key, item in value.items()}
-        if len(plain) != len(value):
-            raise ValueError("two keys are one in NFC")
-        return {key: _normalised(plain[key], depth - 1) for key in sorted(plain, key=_place)}
-    return [_normalised(item, depth - 1) for item in value]
+    if isinstance(value, list | tuple):
+        return [_normalised(item, depth - 1) for item in value]
+    if isinstance(value, dict | Mapping):  # dict first: the commoner and quicker test
+        return _ordered(value, depth)
+    raise TypeError(f"{type(value).__name__} cannot be written to the journal")
+
+
+def _ordered(value: Mapping[str, Json], depth: int) -> Json:
+    if not all(isinstance(key, str) for key in value):
+        raise TypeError("object keys must be strings")
+    plain = {_text(key): item for key, item in value.items()}
+    if len(plain) != len(value):
+        raise ValueError("two keys are one in NFC")
+    # RFC 8785 sorts keys by UTF-16 code units; code points differ beyond the BMP.
+    place = None if "".join(plain).isascii() else _place
+    return {key: _normalised(plain[key], depth - 1) for key in sorted(plain, key=place)}
 
 
 def _text(value: str) -> str:
@@ -65,7 +71,6 @@ def _text(value: str) -> str:
 
 
 def _place(key: str) -> bytes:
-    # RFC 8785 sorts keys by UTF-16 code units; code points differ beyond the BMP.
     return key.encode("utf-16-be")
 
 

@@ -205,15 +205,15 @@ def projection_holds(reader: Reader) -> bool:
     """
     scratch = Database(memory=True, execute_plugins=False)
     try:
-        create_tables(scratch, JOURNAL)
-        create_record_tables(scratch, reader.types.values())
-        create_connection_tables(scratch, reader.types.values())
-        rows = reader.rows("SELECT * FROM entry WHERE body IS NOT NULL")
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            scratch.conn.executemany(f"INSERT INTO entry VALUES ({marks})", rows)  # noqa: S608 - marks only
-        rebuilt = Reader(scratch, reader.types)
         with transaction(scratch):
+            create_tables(scratch, JOURNAL)
+            create_record_tables(scratch, reader.types.values())
+            create_connection_tables(scratch, reader.types.values())
+            rows = reader.rows("SELECT * FROM entry WHERE body IS NOT NULL")
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                scratch.conn.executemany(f"INSERT INTO entry VALUES ({marks})", rows)  # noqa: S608 - marks only
+            rebuilt = Reader(scratch, reader.types)
             rebuild(rebuilt)
         return snapshot(rebuilt, schema="main") == snapshot(reader, schema="main")
     finally:

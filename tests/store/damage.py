@@ -115,6 +115,7 @@ def survive_changes(
 
     Every *opened*-th copy is opened too, to see that nothing altered is shown.
     """
+    place.mkdir(exist_ok=True)
     intact = place / "intact"
     shutil.copytree(laptop.path, intact)
     true = opened_shows(laptop, intact)

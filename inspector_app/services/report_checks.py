@@ -7,12 +7,13 @@ stands in it that source protection forbids (design: papers).
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from inspector_app.domain.missing import Missing, Severity
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import Audience
 from inspector_app.domain.rights import Action, may
-from inspector_app.domain.source_protection import HitKind
+from inspector_app.domain.source_protection import HitKind, SourceHit
 from inspector_app.domain.vocabulary import (
     BlockKind,
     Duty,
@@ -36,6 +37,18 @@ _PLACEHOLDER = re.compile(r"[×xX＊*]{2,}|【[^】]*】|待补|待填|待定|TO
 _SPOKEN = frozenset({BlockKind.PARAGRAPH.value, BlockKind.FACT.value, BlockKind.NO_PROBLEM.value})
 
 
+@dataclass(frozen=True, slots=True)
+class ReportCheck:
+    """What a report lacks, blocking things first, and what stands in it against the rules.
+
+    ``findings`` can be handed to the next check while no working paper has changed.
+    """
+
+    missing: tuple[Missing, ...]
+    hits: tuple[SourceHit, ...]
+    findings: Findings
+
+
 def report_missing(
     reader: Reader, mission_id: str, report_id: str, *, user: str = ""
 ) -> list[Missing]:
@@ -43,8 +56,24 @@ def report_missing(
 
     With *user*, what he may not read is not said to be missing: it may well be there.
     """
-    view = report_view(reader, report_id)
-    findings = findings_of(reader, mission_id)
+    return list(check_report(reader, mission_id, report_view(reader, report_id), user=user).missing)
+
+
+def check_report(
+    reader: Reader,
+    mission_id: str,
+    view: ReportView,
+    *,
+    user: str = "",
+    findings: Findings | None = None,
+) -> ReportCheck:
+    """Check a report as it was read; *user* as in ``report_missing``.
+
+    *findings* of an earlier check save reading and checking every working paper anew.
+    """
+    if findings is None:
+        findings = findings_of(reader, mission_id)
+    hits = open_hits(reader, mission_id, view, findings)
     found = [
         *_frame(view),
         *_empty_sections(view),
@@ -52,13 +81,14 @@ def report_missing(
         *_number_one_sections(view, findings),
         *_citations(view, findings),
         *_placeholders(view),
-        *_source_hits(reader, mission_id, view, findings),
+        *_source_hits(view, hits),
         *_conflicts(reader),
         *_talks(reader, mission_id),
         *_briefings(reader),
         *(_number_one_talks(reader, mission_id) if _sees_restricted(reader, user) else ()),
     ]
-    return sorted(found, key=lambda one: list(Severity).index(one.severity))
+    found.sort(key=lambda one: list(Severity).index(one.severity))
+    return ReportCheck(tuple(found), tuple(hits), findings)
 
 
 def _line(
@@ -341,16 +371,14 @@ def _number_one_talks(reader: Reader, mission_id: str) -> Iterable[Missing]:
             )
 
 
-def _source_hits(
-    reader: Reader, mission_id: str, view: ReportView, findings: Findings
-) -> Iterable[Missing]:
+def _source_hits(view: ReportView, hits: Iterable[SourceHit]) -> Iterable[Missing]:
     codes = {
         HitKind.NAME: ("source_name", Severity.BLOCK),
         HitKind.LEAD: ("source_lead", Severity.BLOCK),
         HitKind.SOURCE_PHRASE: ("source_phrase", Severity.DUE),
     }
     own = {block.id for section in view.sections for block in section.blocks} | {TITLE}
-    for hit in open_hits(reader, mission_id, view, findings):
+    for hit in hits:
         code, severity = codes[hit.kind]
         params: dict[str, str | int] = {"found": hit.found, "context": hit.context}
         if hit.place in own:

@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from inspector_app.ui.theme import Theme
+from inspector_app.ui.theme.metrics import S2
 from inspector_app.ui.widgets.announce import announce
 from inspector_app.ui.widgets.buttons import make_button
 from inspector_app.ui.widgets.labels import mark_data
+from inspector_app.ui.widgets.layout import hbox, vbox
 from inspector_app.ui.widgets.messages import Strip
 
 
@@ -21,7 +23,7 @@ class ReasonStrip(Strip):
         self._yes: Callable[[str], None] | None = None
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("理由（必填）"))
-        self.field.setMinimumWidth(220)
+        self.field.setMinimumWidth(120)
         mark_data(self.field, itself_only=True)
         self._no_button = make_button(self.tr("取消"))
         self._yes_button = make_button("", role="primary")
@@ -29,9 +31,12 @@ class ReasonStrip(Strip):
         self._yes_button.clicked.connect(self._on_yes)
         self.field.returnPressed.connect(self._on_yes)
         self.field.textChanged.connect(self._on_text)
-        for widget in (self.field, self._no_button, self._yes_button):
-            self.row.addWidget(widget)
-        self.row.setStretch(2, 1)
+        # The question above, the answer below: there is room for both in a narrow column.
+        self.row.removeWidget(self.label)
+        answer = hbox(self.field, self._no_button, self._yes_button)
+        answer.setStretch(0, 1)
+        self.row.addLayout(vbox(self.label, answer, gap=S2), 1)
+        self.row.setAlignment(self.symbol, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def ask(self, question: str, *, yes: str, given: Callable[[str], None]) -> None:

@@ -3,15 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.domain.changes import Changes
-from inspector_app.domain.missing import Missing
-from inspector_app.services import report, report_checks, source_checks
+from inspector_app.services import report, report_checks
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.paper_words import Printable
 from inspector_app.services.report import ReportView, current_report, report_view
+from inspector_app.services.report_checks import ReportCheck
 from inspector_app.services.report_outline import (
     OutlineKey,
     OutlineRow,
@@ -58,6 +58,8 @@ _CONCERNED = (
     "evidence",
 )
 _OUTLINE_WIDTH = 236
+#: Narrower pages show no preview beside the text.
+_PREVIEW_FROM = 900
 
 
 class ReportPage(Page[OpenMission]):
@@ -69,7 +71,7 @@ class ReportPage(Page[OpenMission]):
         super().__init__(context)
         self.desk = ReportDesk(context, self)
         self._rows: tuple[OutlineRow, ...] = ()
-        self._missing: tuple[Missing, ...] = ()
+        self._check: ReportCheck | None = None
         self._current: OutlineKey | None = None
         self._previewed: tuple[str, str] = ("", "")
         self._turned_to: OutlineKey | None = None
@@ -157,12 +159,16 @@ class ReportPage(Page[OpenMission]):
             self.whole.show_none()
             return
         view = report_view(reader, record.id)
-        missing = report_checks.report_missing(reader, mission.id, record.id)
-        self._missing = tuple(missing)
-        self._rows = outline(view, missing)
-        self.desk.load(view, missing)
+        own = changes is not None and changes.record_types <= {"report", "report_block"}
+        known = self._check.findings if own and self._check is not None else None
+        check = report_checks.check_report(
+            reader, mission.id, view, user=mission.me, findings=known
+        )
+        self._check = check
+        self._rows = outline(view, check.missing)
+        self.desk.load(view, check.missing)
         self._show_outline(view)
-        self.whole.show_report(missing)
+        self.whole.show_report(check.missing)
         self._show_current()
         self.preview.renew()
 
@@ -208,9 +214,8 @@ class ReportPage(Page[OpenMission]):
                 self.editors.setCurrentWidget(self.talk_report)
             case _:
                 self.editors.setCurrentWidget(self.nothing)
-        mission = self.context.services
-        hits = source_checks.source_hits(mission.reader, mission.id, view.report.id)
-        self.checks.show_missing(row.missing, self._missing, hits)
+        if self._check is not None:
+            self.checks.show_missing(row.missing, self._check.missing, self._check.hits)
         self._preview(row)
 
     def _preview(self, row: OutlineRow) -> None:
@@ -317,6 +322,11 @@ class ReportPage(Page[OpenMission]):
         """Stop typing's timers and the preview."""
         self.desk.texts.stop()
         self.preview.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the text where there is little of it."""
+        super().resizeEvent(event)
+        self.preview.setVisible(self.width() >= _PREVIEW_FROM)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the page is leaving the field."""

@@ -101,6 +101,10 @@ class PaperForm(QWidget):
         for box in (self.finding_class, self.reviewer):
             box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             box.installEventFilter(self._guard)
+            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            box.setSizeAdjustPolicy(policy)
+            box.setMinimumContentsLength(6)
+            box.currentTextChanged.connect(box.setToolTip)  # where it is narrower than its words
         self.finding_class.activated.connect(self._on_class)
         self.reviewer.activated.connect(self._on_reviewer)
         self.number_one.clicked.connect(self._on_number_one)

@@ -13,8 +13,6 @@ from inspector_app.ui.theme.metrics import S2, S3
 from inspector_app.ui.widgets import Card, Label, SearchBox, hbox
 from inspector_app.ui.widgets.fields import WheelGuard
 
-_WIDTH = 286
-
 
 class PaperListing(Card):
     """Working papers by state, class and words.
@@ -34,7 +32,6 @@ class PaperListing(Card):
         self._current = ""
         self._guard = WheelGuard(self)
         theme = desk.context.theme
-        self.setFixedWidth(_WIDTH)
         self.search = SearchBox(theme, self.tr("编号、题目"), name=self.tr("在底稿里找"))
         self.states = QComboBox()
         self.states.setAccessibleName(self.tr("按状态筛选"))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -51,7 +51,12 @@ from inspector_app.ui.widgets import (
     make_button,
 )
 
-_SIDE_WIDTH = 304
+#: Widths of the columns beside the paper, on a wide page and on a narrow one.
+_WIDE = 980
+_LIST_WIDTH, _LIST_NARROW = 286, 210
+_SIDE_WIDTH, _SIDE_NARROW = 304, 250
+#: Height of the list of what is missing, at most: eight lines, the rest scrolls.
+_MISSING_HEIGHT = 250
 #: What a change of other records does to a paper: names, numbers, signatures.
 _CONCERNED = (
     "working_paper",
@@ -139,7 +144,6 @@ class WorkingPaperPage(Page[OpenMission]):
         self._paper_stack.addWidget(self._paper_view)
         paper.add(self._paper_stack, stretch=1)
         side = Card()
-        side.setFixedWidth(_SIDE_WIDTH)
         self._side = QStackedWidget()
         self._side.addWidget(self._signing_view())
         self._side.addWidget(self.proofs)
@@ -176,7 +180,7 @@ class WorkingPaperPage(Page[OpenMission]):
         column.addWidget(self.sign_off)
         column.addSpacing(S2)
         column.addWidget(Label(self.tr("还差什么"), role="card"))
-        column.addWidget(self.missing, 1)
+        column.addWidget(self.missing)
         column.addWidget(self.all_there)
         column.addWidget(self.used_title)
         column.addWidget(self.used)
@@ -254,6 +258,7 @@ class WorkingPaperPage(Page[OpenMission]):
         wording = self.context.wording
         shown = view.missing if view.editable else ()
         self.missing.set_items([missing_item(one, wording) for one in shown])
+        self.missing.setFixedHeight(min(_MISSING_HEIGHT, self.missing.sizeHint().height() + 4))
         self.missing.setVisible(bool(shown))
         self.all_there.setVisible(not shown)
         self._show_used()
@@ -302,6 +307,13 @@ class WorkingPaperPage(Page[OpenMission]):
     def release(self) -> None:
         """Stop typing's timers."""
         self.desk.texts.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the paper where there is little of it."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self.listing.setFixedWidth(_LIST_WIDTH if wide else _LIST_NARROW)
+        self._side_card.setFixedWidth(_SIDE_WIDTH if wide else _SIDE_NARROW)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the field when the page is left."""

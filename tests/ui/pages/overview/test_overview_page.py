@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from inspector_app.domain.vocabulary import Phase
-from inspector_app.services import mission_facts, report, tasks
+from inspector_app.services import mission_facts, report, talks, tasks
 from inspector_app.services.mission import vocabulary
 from inspector_app.ui.pages.overview import OverviewPage
 from inspector_app.ui.theme import ThemeMode

@@ -194,6 +194,7 @@ class ItemDetail(Inset):
         if not (same and self.verify.hasFocus()) and self.verify.text() != answer.verify:
             self.verify.setText(answer.verify)
         self._filling = False
+        self.text.setToolTip(answer.text)
         self.text.setReadOnly(not editable)
         self.verify.setReadOnly(not editable)
 

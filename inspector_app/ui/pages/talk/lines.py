@@ -139,7 +139,18 @@ def marks(
         life = f" {words.life_word}" if code in words.life else ""
         found.setdefault(question, []).append(Mark(f"▸ {code}{life}", "accent", code))
         found.setdefault(reply, []).extend(_answer_marks(code, answer, words))
-    return found
+    return {line: _told_apart(said) for line, said in found.items()}
+
+
+def _told_apart(said: list[Mark]) -> list[Mark]:
+    """Name the items where one answer speaks to several."""
+    several = len({mark.item for mark in said}) > 1
+    return [
+        Mark(f"{mark.item} {mark.text}", mark.tone, mark.item)
+        if several and mark.item not in mark.text
+        else mark
+        for mark in said
+    ]
 
 
 def _answer_marks(code: str, answer: ItemAnswer, words: MarkWords) -> list[Mark]:

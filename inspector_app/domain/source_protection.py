@@ -2,7 +2,8 @@
 
 Allowed are number ones, persons held responsible in approved working papers, and the
 leadership list. The name of anybody else who talked or informed, and every lead's number,
-blocks; an allowed name in a source phrase warns. Spaces inside a name do not hide it.
+blocks; an allowed name in a source phrase warns. What the eye does not see inside a name
+(spaces, invisible characters) does not hide it.
 """
 
 import re
@@ -42,8 +43,16 @@ class SourceHit:
     context: str
 
 
+#: The dots that stand between the parts of a name are many; they all mean this one.
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅･．", "·"))
+
+
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Return what is seen of a text: one spelling of each character, nothing blank."""
+    plain = unicodedata.normalize("NFKC", text.translate(_DOTS))
+    return "".join(
+        char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf"
+    )
 
 
 def _around(text: str, start: int, length: int) -> str:
@@ -90,5 +99,5 @@ def is_released(hit: SourceHit, releases: Mapping[str, str]) -> bool:
 
 
 def release_key(hit: SourceHit) -> str:
-    """Return what a release names: this word, in these surroundings, and nothing else."""
-    return f"{hit.kind.value}:{hit.found}:{hit.context}"
+    """Return what a release names: this word, at this place, in these surroundings."""
+    return f"{hit.kind.value}:{hit.place}:{hit.found}:{hit.context}"

@@ -16,6 +16,7 @@ from inspector_app.domain.record import Record
 from inspector_app.domain.records import HQ_TYPES
 from inspector_app.domain.vocabulary import Role
 from inspector_app.exchange.cards import CertificateRequest, read_request, write_card
+from inspector_app.services.mission import shipped_vocabulary
 from inspector_app.services.results import Created
 from inspector_app.services.seat import Seat, Surroundings, take_seat
 from inspector_app.store import blobs, keys
@@ -75,8 +76,8 @@ class OpenHq:
 
     @property
     def wording(self) -> Wording:
-        """Return the texts in the officer's language."""
-        return Wording(self.language)
+        """Return the texts in the officer's language; missions' own words are not known here."""
+        return Wording(self.language, shipped_vocabulary(self.language))
 
 
 class HqSitting:

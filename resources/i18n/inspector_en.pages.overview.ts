@@ -49,6 +49,17 @@
     </message>
 </context>
 <context>
+    <name>LaptopItems</name>
+    <message>
+        <source>{people}的电脑 {number} 缺一段记录，请再要一份汇总包</source>
+        <translation>Laptop {number} of {people} lacks a part of its log: ask for another work package</translation>
+    </message>
+    <message>
+        <source>{people}的电脑 {number} 汇总到 {day}，之后的还没有到</source>
+        <translation>Laptop {number} of {people}: merged up to {day}, nothing since</translation>
+    </message>
+</context>
+<context>
     <name>MatrixCard</name>
     <message>
         <source>必谈矩阵</source>
@@ -112,6 +123,10 @@
     <message>
         <source>底稿</source>
         <translation>Working papers</translation>
+    </message>
+    <message>
+        <source>生成今日汇总包…</source>
+        <translation>Today's work package…</translation>
     </message>
     <message>
         <source>距离报告还差什么</source>

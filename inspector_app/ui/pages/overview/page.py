@@ -14,6 +14,7 @@ from inspector_app.ui.page import Page, PageContext, Target
 from inspector_app.ui.pages.common.steps import Steps
 from inspector_app.ui.pages.missing_items import missing_item
 from inspector_app.ui.pages.overview.figures import FigureRow
+from inspector_app.ui.pages.overview.laptop_items import laptop_items
 from inspector_app.ui.pages.overview.matrix_card import MatrixCard
 from inspector_app.ui.pages.overview.tasks_card import TasksCard
 from inspector_app.ui.theme.metrics import S4, S5
@@ -44,7 +45,8 @@ class OverviewPage(Page[OpenMission]):
         self._steps = Steps(context, self)
         self.header = PageHeader(self.tr("总览"))
         self.next_phase = make_button("", theme=theme, icon="chevron_right")
-        self.header.add_action(self.next_phase)
+        self.merge = make_button(self.tr("生成今日汇总包…"), theme=theme, icon="exchange")
+        self.header.add_action(self.merge, self.next_phase)
         self.figures = FigureRow(context)
         self.matrix_card = MatrixCard(context)
         self.missing = MissingList(theme)
@@ -63,6 +65,7 @@ class OverviewPage(Page[OpenMission]):
         self.figures.jumped.connect(self._on_jump)
         self.matrix_card.jumped.connect(partial(self._on_jump, "talk"))
         self.missing.jumped.connect(self._on_missing)
+        self.merge.clicked.connect(partial(self._on_jump, "exchange", {"view": "team"}))
         self.next_phase.clicked.connect(self._on_next_phase)
 
     def _lay_out(self) -> None:
@@ -137,6 +140,7 @@ class OverviewPage(Page[OpenMission]):
         }
         wording = self.context.wording
         items = [missing_item(m, wording, captions.get(m.page, "")) for m in view.missing]
+        items += laptop_items(self.context.services, captions["exchange"])
         self.missing.set_items(items)
         self.missing.setVisible(bool(items))
         self.nothing_missing.setVisible(not items)
@@ -144,7 +148,7 @@ class OverviewPage(Page[OpenMission]):
 
     # --- jumps and steps ----------------------------------------------------------------
 
-    def _on_jump(self, page: str, target: Target) -> None:
+    def _on_jump(self, page: str, target: Target, _checked: bool = False) -> None:
         self.context.navigate(page, dict(target))
 
     def _on_missing(self, item: MissingItem) -> None:

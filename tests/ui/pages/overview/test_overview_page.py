@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from inspector_app.domain.vocabulary import Phase
-from inspector_app.services import mission_facts, report, talks, tasks
+from inspector_app.services import mission_facts, report, talks, tasks, work_packages
 from inspector_app.services.mission import vocabulary
 from inspector_app.ui.pages.overview import OverviewPage
 from inspector_app.ui.theme import ThemeMode
@@ -153,6 +153,25 @@ class TestMissing:
         page = show_page(small.mission)
         places = [order.index(item.severity) for item in page.missing.items]
         assert places == sorted(places)
+
+    def test_who_holds_work_that_is_not_here(self, held, template, tmp_path, show_page, hands):
+        small, _ = held
+        (tmp_path / "other").mkdir()
+        member, _, _ = template.copy(tmp_path / "other")
+        member.reopen("骆珩")
+        member.plan("佘翊")
+        made = work_packages.make_work(
+            member.mission, tmp_path / "汇总.age", [member.users["郁澄"]]
+        )
+        work_packages.take_work(small.mission, made.path)
+        member.sitting.end()
+        small.clock.advance(days=1)
+        page = show_page(small.mission)
+        line = next(item for item in page.missing.items if item.page == "exchange")
+        assert "骆珩" in line.title
+        assert line.target == (("view", "team"),)
+        hands.click(page.merge)
+        assert visited(page)[-1] == ("exchange", {"view": "team"})
 
 
 class TestTasks:

@@ -1,9 +1,10 @@
 """An open mission, and what every activity of it needs: who works, words, settings, rights."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from inspector_app.domain.errors import RefusedError
+from inspector_app.domain.errors import DamagedError, RefusedError
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Role
 from inspector_app.services.checklist import Checklist
@@ -88,9 +89,10 @@ def vocabulary(reader: Reader, language: str = "zh_CN") -> dict[str, str]:
 
 
 def role_of(reader: Reader, user: str) -> Role:
-    """Return a user's role in the team; somebody unknown is a plain member."""
+    """Return a user's role; somebody unknown, or of a newer program's role, is a plain member."""
     record = reader.get("user", user)
-    return Role(record.text("role")) if record and record.text("role") else Role.MEMBER
+    role = record.text("role") if record else ""
+    return Role(role) if role in frozenset(Role) else Role.MEMBER
 
 
 def require_leader(reader: Reader, user: str) -> None:
@@ -124,10 +126,10 @@ def certified(reader: Reader, mission_id: str) -> Mapping[str, Certificate]:
     root = trust_root(reader, mission_id)
     if root is None:
         return {}
-    known = [
-        Certificate.from_text(user.text("certificate"))
-        for user in reader.find("user")
-        if user.text("certificate")
-    ]
+    known = []
+    for user in reader.find("user"):
+        # One that cannot be read is worth as much as none; the others must go on counting.
+        with contextlib.suppress(DamagedError):
+            known.append(Certificate.from_text(user.text("certificate")))
     trusted = trusted_certificates(known, root=root, mission_id=mission_id)
     return {certificate.user_id: certificate for certificate in trusted.values()}

@@ -29,7 +29,7 @@ from inspector_app.ui.unlock import MissionUser, RecentMission, TryDelay
 
 SIZE = (1366, 768)
 MODES = (ThemeMode.LIGHT, ThemeMode.DARK)
-_SETTLE_MS = 150
+_SETTLE_MS = 700
 
 #: Key of the shot's page that stands for the locked window.
 LOCKED = ""

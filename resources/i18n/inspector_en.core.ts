@@ -24,8 +24,16 @@
         <translation>Papers</translation>
     </message>
     <message>
+        <source>线索</source>
+        <translation>Leads</translation>
+    </message>
+    <message>
         <source>报告</source>
         <translation>Report</translation>
+    </message>
+    <message>
+        <source>交换</source>
+        <translation>Exchange</translation>
     </message>
     <message>
         <source>搜索</source>

@@ -274,6 +274,10 @@
         <source>还没写</source>
         <translation>not begun</translation>
     </message>
+    <message>
+        <source>只有组长可以看</source>
+        <translation>For the leader only</translation>
+    </message>
 </context>
 <context>
     <name>RequirementCard</name>
@@ -316,6 +320,10 @@
 </context>
 <context>
     <name>SectionEditor</name>
+    <message>
+        <source>在一条里按 Ctrl+Enter，在它后面加一条</source>
+        <translation>Ctrl+Enter inside an item adds one behind it</translation>
+    </message>
     <message>
         <source>加一个问题</source>
         <translation>Problem</translation>

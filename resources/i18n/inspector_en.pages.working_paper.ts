@@ -126,6 +126,10 @@
         <translation>Fact</translation>
     </message>
     <message>
+        <source>在事实里按 Ctrl+Enter 也可以</source>
+        <translation>Ctrl+Enter inside a fact does the same</translation>
+    </message>
+    <message>
         <source>加一条本人说明</source>
         <translation>Statement of the person</translation>
     </message>

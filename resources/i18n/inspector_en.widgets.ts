@@ -136,15 +136,15 @@
     <name>RunStrip</name>
     <message>
         <source>停止</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>正在停止…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopping…</translation>
     </message>
 </context>
 <context>

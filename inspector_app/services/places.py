@@ -34,7 +34,7 @@ def place_of(reader: Reader, record_type: str, record_id: str) -> tuple[str, dic
     The target names the record and all it belongs to: ``{"talk": …, "paragraph": …}``.
     """
     target: dict[str, str] = {}
-    page = _PAGES.get(record_type, "overview")
+    page = _PAGES.get(record_type, "")
     for _ in range(_DEEPEST):
         target[record_type] = record_id
         record = reader.get(record_type, record_id)
@@ -43,5 +43,5 @@ def place_of(reader: Reader, record_type: str, record_id: str) -> tuple[str, dic
         if above is None:
             break
         record_type, record_id = above
-        page = _PAGES.get(record_type, page)
-    return page, target
+        page = page or _PAGES.get(record_type, "")
+    return page or "overview", target

@@ -85,7 +85,7 @@ def check_report(
         *_conflicts(reader),
         *_talks(reader, mission_id),
         *_briefings(reader),
-        *(_number_one_talks(reader, mission_id) if _sees_restricted(reader, user) else ()),
+        *(_number_one_talks(reader, mission_id) if sees_restricted(reader, user) else ()),
     ]
     found.sort(key=lambda one: list(Severity).index(one.severity))
     return ReportCheck(tuple(found), tuple(hits), findings)
@@ -342,7 +342,8 @@ def _briefings(reader: Reader) -> Iterable[Missing]:
             yield Missing("briefing_missing", Severity.BLOCK, "briefing", {"organ": organ.value})
 
 
-def _sees_restricted(reader: Reader, user: str) -> bool:
+def sees_restricted(reader: Reader, user: str) -> bool:
+    """Say whether *user* reads what is for the leader; nobody named means everybody."""
     return not user or may(role_of(reader, user), Audience.LEADER, Action.READ)
 
 

@@ -4,7 +4,7 @@ A part's state follows from what is missing there (``report_checks``); nothing i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from inspector_app.domain.missing import Missing, Severity
@@ -39,6 +39,7 @@ class PartState(StrEnum):
     DUE = "due"
     BLOCKED = "blocked"
     EMPTY = "empty"
+    HIDDEN = "hidden"  # somebody else's to read and write
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,20 @@ PROBLEMS = "problems"
 NUMBER_ONE = "number_one"
 
 
-def outline(view: ReportView, missing: Sequence[Missing]) -> tuple[OutlineRow, ...]:
-    """Return the outline of a report with the state of each part."""
-    return _Outline(view, missing).rows()
+def outline(
+    view: ReportView, missing: Sequence[Missing], *, sees_restricted: bool = True
+) -> tuple[OutlineRow, ...]:
+    """Return the outline of a report with the state of each part.
+
+    Of the report on the talk with a number one nothing is said to those who may not read it.
+    """
+    rows = _Outline(view, missing).rows()
+    if sees_restricted:
+        return rows
+    return tuple(
+        replace(row, state=PartState.HIDDEN) if row.key.part is Part.TALK_REPORT else row
+        for row in rows
+    )
 
 
 def key_of(view: ReportView, target: Mapping[str, str]) -> OutlineKey | None:
@@ -82,7 +94,7 @@ def key_of(view: ReportView, target: Mapping[str, str]) -> OutlineKey | None:
     official = target.get("official", "")
     if target.get("talk_report"):
         return OutlineKey(Part.TALK_REPORT, "", target["talk_report"])
-    block = target.get("block", "")
+    block = target.get("block", "") or target.get("report_block", "")
     for section in view.sections:
         if any(one.id == block for one in section.blocks):
             return OutlineKey(Part.SECTION, section.section.value, section.official)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.domain.record import Record
-from inspector_app.domain.vocabulary import BlockKind
+from inspector_app.domain.vocabulary import BlockKind, Section
 from inspector_app.ui.pages.report.desk import ReportDesk
 from inspector_app.ui.theme import Tone
 from inspector_app.ui.theme.metrics import S2
@@ -22,6 +22,7 @@ from inspector_app.ui.widgets import (
     set_read_only,
 )
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -147,7 +148,10 @@ class BlockCard(Inset):
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by Alt+Shift and an arrow."""
+        """Move by Alt+Shift and an arrow; Ctrl+Enter adds another one of its kind."""
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _ENTER:
+            self._on_another()
+            return
         if event.modifiers() == _ALT_SHIFT and self.desk.editable:
             if event.key() == Qt.Key.Key_Up:
                 self.tools.move_up()
@@ -191,6 +195,13 @@ class BlockCard(Inset):
             BlockKind.FACT: self.tr("查清的一件事实"),
             BlockKind.REQUIREMENT: self.tr("要求做到什么"),
         }.get(self.kind, self.tr("写在这里"))
+
+    def _on_another(self) -> None:
+        record, desk = self.record, self.desk
+        if desk.editable:
+            kind = BlockKind.PARAGRAPH if self.kind is BlockKind.NO_PROBLEM else self.kind
+            section = Section(record.text("section"))
+            desk.add(section, record.text("official"), kind, after=record.id)
 
     def _on_entered(self) -> None:
         self.desk.block_entered.emit(self.record.id)

@@ -128,9 +128,10 @@ class ReportDesk(QObject):
         text: str = "",
         duty: Duty | None = None,
         opinion: Opinion | None = None,
+        after: str = "",
         failed: Callable[[], None] | None = None,
     ) -> None:
-        """Add a block at the end of a section and have it typed into."""
+        """Add a block behind block *after*, or at the end, and have it typed into."""
         self.texts.commit()
         self.context.tasks.store(
             partial(
@@ -143,6 +144,7 @@ class ReportDesk(QObject):
                 text=text,
                 duty=duty,
                 opinion=opinion,
+                after=after,
             ),
             done=self._on_added,
             failed=partial(self._on_not_added, failed),

@@ -192,6 +192,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(theme.color("mark"))
             corners = [QPointF(0, -5.5), QPointF(5.8, 4.5), QPointF(-5.8, 4.5)]
             painter.drawPolygon(QPolygonF([middle + point for point in corners]))
+        elif state is PartState.HIDDEN:
+            theme.icon("lock", "text3").paint(painter, disc.adjusted(-2, -2, 2, 2).toRect())
         else:
             painter.setPen(QPen(theme.color("text3"), 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -165,7 +165,8 @@ class ReportPage(Page[OpenMission]):
             reader, mission.id, view, user=mission.me, findings=known
         )
         self._check = check
-        self._rows = outline(view, check.missing)
+        sees = report_checks.sees_restricted(reader, mission.me)
+        self._rows = outline(view, check.missing, sees_restricted=sees)
         self.desk.load(view, check.missing)
         self._show_outline(view)
         self.whole.show_report(check.missing)
@@ -271,11 +272,16 @@ class ReportPage(Page[OpenMission]):
         if paper:  # approved but not yet in the report: say it where it belongs
             self.context.navigate("working_paper", {"working_paper": paper})
             return
+        told = target.get("number_one_talk_report", "")
+        if told:
+            record = self.context.services.reader.get("number_one_talk_report", told)
+            target = {"talk_report": record.text("official") if record is not None else ""}
         key = key_of(self.desk.view, target)
         if key is None:
             return
         self._choose(key)
-        block, field = target.get("block", ""), target.get("field", "")
+        block = target.get("block", "") or target.get("report_block", "")
+        field = target.get("field", "")
         if key.part is Part.FRAME:
             self.frame.focus_field(field)
         elif key.part is Part.SECTION and (block or field):

@@ -104,6 +104,8 @@ class SectionEditor(QWidget):
         for kind in kinds_of(Section(key.name)):
             button = make_button(self._adder(kind), theme=self._desk.context.theme, icon="add")
             button.setProperty("kind", kind.value)
+            if kind is not BlockKind.NO_PROBLEM:
+                button.setToolTip(self.tr("在一条里按 Ctrl+Enter，在它后面加一条"))
             button.clicked.connect(self._on_add)
             self.add_buttons[kind] = button
             self._adders.add(button)

@@ -109,4 +109,5 @@ def state_word(state: PartState) -> str:
         PartState.DUE: QCoreApplication.translate("ReportWords", "有提醒"),
         PartState.BLOCKED: QCoreApplication.translate("ReportWords", "有缺项"),
         PartState.EMPTY: QCoreApplication.translate("ReportWords", "还没写"),
+        PartState.HIDDEN: QCoreApplication.translate("ReportWords", "只有组长可以看"),
     }[state]

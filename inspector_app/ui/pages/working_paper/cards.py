@@ -24,6 +24,7 @@ from inspector_app.ui.widgets import (
     set_read_only,
 )
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 #: Room for where a proof is found.
 _PROOF_WIDTH = 400
@@ -117,7 +118,11 @@ class FactCard(Inset):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by Alt+Shift and an arrow."""
+        """Move by Alt+Shift and an arrow; Ctrl+Enter adds another fact."""
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _ENTER:
+            if self.desk.editable:
+                self.desk.add_fact()
+            return
         if event.modifiers() == _ALT_SHIFT and self.desk.editable:
             if event.key() == Qt.Key.Key_Up and self.up.isEnabled():
                 self._on_up()

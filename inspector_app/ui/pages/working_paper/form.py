@@ -86,7 +86,12 @@ class PaperForm(QWidget):
             )
             for field in PEOPLE
         }
-        self.add_fact = make_button(self.tr("加一件事实"), theme=theme, icon="add")
+        self.add_fact = make_button(
+            self.tr("加一件事实"),
+            theme=theme,
+            icon="add",
+            tip=self.tr("在事实里按 Ctrl+Enter 也可以"),
+        )
         self.add_statement = PickButton(
             theme,
             self.tr("加一条本人说明"),

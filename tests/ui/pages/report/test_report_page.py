@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from inspector_app.domain.vocabulary import BlockKind, Section
 from inspector_app.services import report, source_checks, talks
 from inspector_app.services.mission import vocabulary
+from inspector_app.services.places import place_of
 from inspector_app.services.report_outline import OutlineKey, Part, PartState
 from inspector_app.services.talk_record import commit_typing
 from inspector_app.store.access_log import accesses
@@ -205,6 +206,38 @@ def test_blocks_are_moved_deleted_and_brought_back(finished, show, hands, settle
     hands.press(Qt.Key.Key_Z, CTRL)
     settle()
     assert blocks(finished, Section.OVERVIEW)[1].text("text") == "第二段"
+
+
+def test_ctrl_enter_adds_another_one_behind(finished, show, hands, settle):
+    page = show(finished.mission)
+    choose(page, finished, Section.ORGANIZATION_LINE, hands)
+    hands.into(cards(page)[0].text)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    settle()
+    hands.type("第二个问题")
+    hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    settle()
+    found = blocks(finished, Section.ORGANIZATION_LINE)
+    assert [b.text("heading") for b in found] == ["议事决策程序不规范", "第二个问题", ""]
+    assert {b.text("kind") for b in found} == {BlockKind.PROBLEM.value}
+
+
+def test_records_found_by_search_are_shown(finished, show, settle):
+    told = made.told_talk(finished, made.number_one_talk_held(finished))
+    page = show(finished.mission)
+    block = blocks(finished, Section.ORGANIZATION_LINE)[0]
+    where = place_of(finished.mission.reader, "report_block", block.id)
+    assert where[0] == "report"
+    page.go_to(where[1])
+    settle()
+    assert page.sections.key == section(finished, Section.ORGANIZATION_LINE)
+    assert page.sections.cards[block.id].isAncestorOf(QApplication.focusWidget())
+    where = place_of(finished.mission.reader, "number_one_talk_report", told)
+    assert where[0] == "report"
+    page.go_to(where[1])
+    settle()
+    assert page.talk_report.record.id == told
 
 
 def test_problems_have_a_heading_and_lead_to_their_paper(finished, show, hands):
@@ -539,6 +572,9 @@ def test_the_report_on_the_talk_is_the_leaders_alone(finished, show, settle):
     settle()
     assert page.talk_report.record is None
     assert page.talk_report._not_yours.isVisible()
+    row = next(one for one in page.outline.lines if one.key.part is Part.TALK_REPORT)
+    assert row.state is PartState.HIDDEN
+    assert not any("谈话情况报告" in item.title for item in page.checks.all.items)
 
 
 # --- looks --------------------------------------------------------------------------------

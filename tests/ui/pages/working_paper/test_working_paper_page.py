@@ -278,7 +278,8 @@ def test_a_page_of_evidence_is_chosen_by_turning_to_it(small, show, hands, settl
 
 def test_facts_are_moved_deleted_and_brought_back(small, show, hands, settle, messages):
     page = opened(show(small.mission), small.paper, settle)
-    page.form.add_fact.click()
+    hands.into(cards(page)[0].text)
+    hands.press(Qt.Key.Key_Return, CTRL)
     settle()
     hands.type("第二件事实。")
     hands.press(Qt.Key.Key_Up, ALT_SHIFT)

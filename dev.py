@@ -333,7 +333,9 @@ def setup_() -> None:
 
 def test(*arguments: str) -> None:
     """Check layers, style, types and behaviour; arguments go to pytest."""
-    check(["layers", "lint", "format", "types", "tests"], *arguments)
+    workers = str(min(4, os.cpu_count() or 1))
+    parallel = ["-n", workers, "--dist", "loadfile"]  # fixtures of a file are made once
+    check(["layers", "lint", "format", "types", "tests"], *parallel, *arguments)
 
 
 def lint() -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from inspector_app.domain import errors
+from inspector_app.domain.records import HQ_TYPES, MISSION_TYPES
 from inspector_app.services.mission import VOCABULARY
 from inspector_app.system.wording import LANGUAGES, _load
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "inspector_app").rglob("*.py"))
+TYPES = {**MISSION_TYPES, **HQ_TYPES}
 KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 
 
@@ -97,6 +99,16 @@ def test_everything_that_can_be_missing_is_worded(language):
     codes = {code for _, _, code in calls("Missing", 0)}
     assert len(codes) > 10
     assert {code for code in codes if f"missing.{code}" not in words} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_record_type_and_each_of_its_fields_has_a_name(language):
+    words = _load(language)
+    needed = {f"records.{name}.label" for name in TYPES}
+    needed |= {
+        f"records.{name}.fields.{field.name}" for name in TYPES for field in TYPES[name].fields
+    }
+    assert needed - set(words) == set()
 
 
 def test_both_languages_say_the_same_things_with_the_same_words_filled_in():

@@ -31,7 +31,9 @@ class Hands:
 
     def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
-        QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+        widget = QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        QTest.keyClick(widget, key, modifiers)
 
     def click(self, widget) -> None:
         """Click the middle of a widget."""

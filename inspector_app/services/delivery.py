@@ -88,7 +88,15 @@ def delivery_missing(reader: Reader, mission_id: str) -> list[Missing]:
     found += _report_missing(reader, mission_id)
     conflicts = len(reader.conflicts())
     if conflicts:
-        found.append(_block("conflicts", count=conflicts))
+        found.append(
+            Missing(
+                "delivery_conflicts",
+                Severity.BLOCK,
+                PAGE,
+                {"count": conflicts},
+                {"view": "conflicts"},
+            )
+        )
     return found
 
 

@@ -101,8 +101,11 @@ def evidence_files(reader: Reader) -> list[EvidenceFile]:
     return named
 
 
-def absent_evidence(mission: OpenMission) -> list[Missing]:
-    """Return evidence whose file is not in the folder: it is still on somebody's laptop."""
+def absent_evidence(mission: OpenMission, *, reader: Reader | None = None) -> list[Missing]:
+    """Return evidence whose file is not in the folder: it is still on somebody's laptop.
+
+    The window hands in its own *reader*; the store lane reads with the writer's.
+    """
     folder = mission.folder.blobs
     return [
         Missing(
@@ -112,7 +115,7 @@ def absent_evidence(mission: OpenMission) -> list[Missing]:
             {"number": record.text("number"), "title": record.text("title")},
             {"evidence": record.id},
         )
-        for record in mission.journal.reader.find("evidence")
+        for record in (reader or mission.journal.reader).find("evidence")
         if not blobs.blob_path(folder, record.text("blob")).exists()
     ]
 

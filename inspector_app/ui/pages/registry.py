@@ -8,6 +8,7 @@ from inspector_app.services.mission import OpenMission
 from inspector_app.ui.page import PageSpec
 from inspector_app.ui.pages.briefing import BriefingPage
 from inspector_app.ui.pages.evidence import EvidencePage
+from inspector_app.ui.pages.exchange import ExchangePage, exchange_badge
 from inspector_app.ui.pages.lead import LeadPage, lead_badge
 from inspector_app.ui.pages.overview import OverviewPage
 from inspector_app.ui.pages.report import ReportPage
@@ -37,6 +38,13 @@ def mission_pages(seat: Seat | None = None) -> tuple[PageSpec[OpenMission], ...]
         ),
         PageSpec("lead", lambda: translate("Pages", "线索"), "lead", LeadPage, lead_badge),
         PageSpec("report", lambda: translate("Pages", "报告"), "report", ReportPage),
+        PageSpec(
+            "exchange",
+            lambda: translate("Pages", "交换"),
+            "exchange",
+            ExchangePage,
+            exchange_badge,
+        ),
         PageSpec(
             SEARCH_PAGE, lambda: translate("Pages", "搜索"), "search", SearchPage, in_rail=False
         ),

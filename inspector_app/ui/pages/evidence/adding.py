@@ -268,7 +268,9 @@ class AddPanel(QWidget):
                     count=len(self._files)
                 )
             self._context.notify(Notice(notice, "warn" if self._files else "ok"))
-        if not self._files:
+        if self._files:
+            self.cancel_button.setFocus()  # whatever had the focus was greyed meanwhile
+        else:
             self.finished.emit(self._taken[-1] if self._taken else "")
 
     def _lock(self, *, locked: bool) -> None:

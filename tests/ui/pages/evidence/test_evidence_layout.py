@@ -6,8 +6,10 @@ from inspector_app.ui.pages.evidence import EvidencePage
 from inspector_app.ui.theme import ThemeMode
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("mode", [ThemeMode.LIGHT, ThemeMode.DARK, ThemeMode.HIGH_CONTRAST])
+@pytest.mark.parametrize(
+    ("language", "mode"),
+    [("zh_CN", ThemeMode.LIGHT), ("en", ThemeMode.DARK), ("en", ThemeMode.HIGH_CONTRAST)],
+)
 def test_every_view(
     small, stage, theme, translations, layout_problems, settle, hands, tmp_path, language, mode
 ):

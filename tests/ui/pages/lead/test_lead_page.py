@@ -245,8 +245,10 @@ def test_unreadable_date_is_said(page, hands):
     assert page.detail.rows["received_on"].error
 
 
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
-@pytest.mark.parametrize("mode", [ThemeMode.LIGHT, ThemeMode.DARK, ThemeMode.HIGH_CONTRAST])
+@pytest.mark.parametrize(
+    ("language", "mode"),
+    [("zh_CN", ThemeMode.LIGHT), ("en", ThemeMode.DARK), ("en", ThemeMode.HIGH_CONTRAST)],
+)
 def test_layout(small, stage, theme, translations, layout_problems, settle, hands, language, mode):
     theme.set_mode(mode)
     translations.set_language(language)

@@ -15,8 +15,9 @@ from sqlite_utils import Database
 from inspector_app.domain.canonical import Json, canonical, digest
 from inspector_app.store.driver import database_file, known_errors, transaction
 
-#: The name under which the end of this chain is kept among the devices' heads.
-ACCESS_LOG = "access-log"
+#: The name under which the end of this chain is kept among the devices' heads; with a blank,
+#: so that no device can be called so.
+ACCESS_LOG = "access log"
 
 
 class AccessKind(StrEnum):

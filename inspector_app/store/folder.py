@@ -44,7 +44,7 @@ from inspector_app.store.schema import (
 )
 from inspector_app.store.search import INDEX_SCHEME, queue_all
 from inspector_app.store.secret_bytes import wipe
-from inspector_app.system.safe_files import sweep_leftovers
+from inspector_app.system.safe_files import os_errors, sweep_leftovers
 
 MISSION_DB = "mission.db"
 DRAFTS_DB = "drafts.db"
@@ -137,13 +137,14 @@ class MissionFolder:
         """Remember what lies in the folder for an evidence file, for ``verify``."""
         data_hash = hashlib.sha256()
         path = blobs.blob_path(self.blobs, blob_id)
-        with path.open("rb") as stream:
+        with os_errors(path), path.open("rb") as stream:
             while piece := stream.read(blobs.CHUNK):
                 data_hash.update(piece)
+            size = stream.tell()
         with transaction(self._write_db):
             self._write_db.conn.execute(
                 "INSERT OR REPLACE INTO blob VALUES (?, ?, ?)",
-                (blob_id, data_hash.hexdigest(), path.stat().st_size),
+                (blob_id, data_hash.hexdigest(), size),
             )
 
     def known_blobs(self) -> dict[str, tuple[str, int]]:

@@ -68,7 +68,8 @@ class Reader:
         Raises ``DamagedError`` and ``KnownError`` as ``known_errors`` says.
         """
         with known_errors(self.file):
-            return [tuple(row) for row in self.db.conn.execute(sql, parameters).fetchall()]
+            found: list[tuple[object, ...]] = self.db.conn.execute(sql, parameters).fetchall()
+        return found
 
     # --- records -------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from inspector_app.store.record_tables import record_from_row, row_names
 
 #: Changed when the index is built differently; a folder with another scheme is indexed anew.
 INDEX_SCHEME = "code points 1"
-SLICE = 200
+SLICE = 40  # some tens of milliseconds: commits wait behind it
 _EXCERPT = 40
 
 

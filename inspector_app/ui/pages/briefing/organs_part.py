@@ -29,7 +29,7 @@ from inspector_app.ui.widgets import (
     vbox,
 )
 
-_LEFT = 288
+_LEFT = (216, 288)
 
 
 class OrgansPart(QWidget):
@@ -70,7 +70,8 @@ class OrgansPart(QWidget):
 
     def _lay_out(self) -> None:
         left = Card(gap=S3, pad=S3)
-        left.setFixedWidth(_LEFT)
+        left.setMinimumWidth(_LEFT[0])
+        left.setMaximumWidth(_LEFT[1])
         left.add(self.organs, stretch=1)
         left.add(self.add)
         detail = QWidget()
@@ -90,8 +91,9 @@ class OrgansPart(QWidget):
         self._stack.addWidget(detail)
         right = Card()
         right.add(self._stack, stretch=1)
-        row = hbox(left, gap=S4)
-        row.addWidget(right, 1)
+        row = hbox(gap=S4)
+        row.addWidget(left, 1)
+        row.addWidget(right, 3)
         self.setLayout(row)
 
     def _organ_menu(self) -> QMenu:

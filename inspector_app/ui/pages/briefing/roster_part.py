@@ -36,8 +36,8 @@ from inspector_app.ui.widgets import (
     vbox,
 )
 
-_FORM_WIDTH = 356
-_CATEGORY_WIDTH = 176
+_FORM_WIDTHS = (300, 356)
+_CATEGORY_WIDTH = 150
 
 
 class RosterPart(QWidget):
@@ -106,11 +106,12 @@ class RosterPart(QWidget):
         left.body.addLayout(tools)
         left.add(self.table, stretch=1)
         left.add(self.empty, stretch=1)
-        self.form.setFixedWidth(_FORM_WIDTH)
+        self.form.setMinimumWidth(_FORM_WIDTHS[0])
+        self.form.setMaximumWidth(_FORM_WIDTHS[1])
         self._list = QWidget()
         row = hbox(gap=S4)
         row.addWidget(left, 1)
-        row.addWidget(self.form)
+        row.addWidget(self.form, 1)
         self._list.setLayout(row)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)

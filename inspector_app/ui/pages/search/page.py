@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSizePolicy
 from inspector_app.domain.changes import Changes
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.places import place_of
+from inspector_app.services.value_words import record_name
 from inspector_app.store.search import Hit, search
 from inspector_app.ui.page import Page, PageContext, Target
 from inspector_app.ui.theme.metrics import S4, S5
@@ -86,13 +87,7 @@ class SearchPage(Page[OpenMission]):
         self.refresh(None)
 
     def _show(self, hits: list[Hit]) -> None:
-        wording = self.context.wording
-        reader = self.context.services.reader
-        items = []
-        for hit in hits:
-            page, target = place_of(reader, hit.record_type, hit.record_id)
-            label = wording.text(f"records.{hit.record_type}.label")
-            items.append(MissingItem(hit.excerpt, label, "note", page, tuple(target.items())))
+        items = [self._item(hit) for hit in hits]
         self.hits.set_items(items)
         self.hits.setVisible(bool(items))
         self.begin.setVisible(not self._query)
@@ -101,6 +96,14 @@ class SearchPage(Page[OpenMission]):
         most = len(items) >= MOST
         text = self.tr("先列出 {count} 条，加词可以缩小范围") if most else self.tr("{count} 条")
         self.count.setText(text.format(count=len(items)))
+
+    def _item(self, hit: Hit) -> MissingItem:
+        reader = self.context.services.reader
+        page, target = place_of(reader, hit.record_type, hit.record_id)
+        label = self.context.wording.text(f"records.{hit.record_type}.label")
+        name = record_name(reader, *list(target.items())[-1])
+        caption = f"{label} · {name}" if name else label
+        return MissingItem(hit.excerpt, caption, "note", page, tuple(target.items()))
 
     def _on_jumped(self, item: MissingItem) -> None:
         self.context.navigate(item.page, dict(item.target))

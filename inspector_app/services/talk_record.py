@@ -1,5 +1,6 @@
 """The record of a talk: paragraphs that are typed, imported, attached to items, corrected."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,10 +82,19 @@ def keep_new_paragraph(mission: OpenMission, new: NewParagraph, text: str) -> No
     )
 
 
-def keep_typing(mission: OpenMission, record: Record, field: str, text: str, *, entry: str) -> None:
+def keep_typing(
+    mission: OpenMission,
+    record: Record,
+    field: str,
+    text: str,
+    *,
+    entry: str,
+    base: Sequence[str] | None = None,
+) -> None:
     """Keep what is typed into a text field of a record (draft lane).
 
-    *entry* is the id the entry will have: one for each spell of typing in a field.
+    *entry* is the id the entry will have: one for each spell of typing in a field. *base* is
+    ``seen_of`` the field when typing began: what came in since is not overwritten unseen.
     """
     mission.folder.drafts.keep(
         Draft(
@@ -95,8 +105,14 @@ def keep_typing(mission: OpenMission, record: Record, field: str, text: str, *, 
             entry,
             text,
             mission.folder.setting.now(),
+            base=base,
         )
     )
+
+
+def seen_of(reader: Reader, record: Record, field: str) -> tuple[str, ...]:
+    """Return the entries whose values stand in a field now: what somebody typing there sees."""
+    return reader.state(record.type, record.id).seen(field)
 
 
 def commit_typing(mission: OpenMission) -> Changes:

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from inspector_app.domain.record import Record
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.talk_record import commit_typing, keep_typing
+from inspector_app.services.talk_record import commit_typing, keep_typing, seen_of
 from inspector_app.ui.page import PageContext
 from inspector_app.ui.typist import Keep, Typist
 from inspector_app.ui.widgets import GrowingTextEdit, TextEntry
@@ -93,5 +93,8 @@ class RecordTexts(QObject):
         self.typed.emit()
 
     def _begin(self, tie: _Tie) -> Keep:
-        entry = self._mission.folder.setting.new_id()
-        return partial(keep_typing, self._mission, tie.record, tie.field, entry=entry)
+        mission = self._mission
+        entry = mission.folder.setting.new_id()
+        # What is merged in while somebody types is seen by him only afterwards.
+        base = seen_of(mission.reader, tie.record, tie.field)
+        return partial(keep_typing, mission, tie.record, tie.field, entry=entry, base=base)

@@ -16,6 +16,7 @@ from inspector_app.services.report_outline import (
     OutlineKey,
     OutlineRow,
     Part,
+    PartState,
     key_of,
     outline,
     target_of,
@@ -215,6 +216,7 @@ class ReportPage(Page[OpenMission]):
                 self.editors.setCurrentWidget(self.talk_report)
             case _:
                 self.editors.setCurrentWidget(self.nothing)
+        self.checks.setVisible(row.state is not PartState.HIDDEN)
         if self._check is not None:
             self.checks.show_missing(row.missing, self._check.missing, self._check.hits)
         self._preview(row)

@@ -316,6 +316,23 @@ def test_typing_then_locking_loses_nothing(
     assert kept.text("text").endswith("最后一句，还没有离开这一格。")
 
 
+def test_what_is_merged_while_typing_is_not_overwritten_unseen(finished, show, hands, settle):
+    """The draft remembers what stood in the field when typing began."""
+    page = show(finished.mission)
+    choose(page, finished, Section.OVERVIEW, hands)
+    card = cards(page)[0]
+    reader = finished.mission.reader
+    before = reader.state("report_block", card.record.id).seen("text")
+    hands.into(card.text)
+    hands.type("打")
+    page.desk.texts._typist._keep()
+    (draft,) = finished.mission.folder.drafts.pending(finished.mission.me)
+    assert tuple(draft.base) == before
+    hands.press(Qt.Key.Key_Tab)
+    settle()
+    assert not reader.conflicts()
+
+
 # --- the page as it will print ------------------------------------------------------------
 
 

@@ -26,13 +26,15 @@ from inspector_app.services.briefing import MANDATORY
 from inspector_app.services.findings import Findings, findings_of
 from inspector_app.services.mission import role_of
 from inspector_app.services.report import SECTION_OF, ReportView, report_view
-from inspector_app.services.source_checks import TITLE, open_hits
+from inspector_app.services.source_checks import ADDRESSEE, TITLE, open_hits
 from inspector_app.services.talks import state_of as talk_state
 from inspector_app.store.reader import Reader
 
 PAGE = "report"
 #: What people leave where something has still to come.
 _PLACEHOLDER = re.compile(r"[×xX＊*]{2,}|【[^】]*】|待补|待填|待定|TODO|\?{3,}|？{3,}|_{3,}")
+#: Where in the report's head a text is mended.
+_FRAME = {TITLE: {"block": TITLE}, ADDRESSEE: {"field": ADDRESSEE}}
 #: Kinds of blocks that are nothing but their text.
 _SPOKEN = frozenset({BlockKind.PARAGRAPH.value, BlockKind.FACT.value, BlockKind.NO_PROBLEM.value})
 
@@ -273,7 +275,7 @@ def _citations(view: ReportView, findings: Findings) -> Iterable[Missing]:
                         section.official,
                         paper=label,
                     )
-    for paper in findings.approved - cited:
+    for paper in sorted(findings.approved - cited):
         yield Missing(
             "paper_not_in_report",
             Severity.NOTE,
@@ -284,6 +286,12 @@ def _citations(view: ReportView, findings: Findings) -> Iterable[Missing]:
 
 
 def _placeholders(view: ReportView) -> Iterable[Missing]:
+    for name, target in _FRAME.items():
+        match = _PLACEHOLDER.search(view.report.text(name))
+        if match:
+            yield Missing(
+                "placeholder_left", Severity.BLOCK, PAGE, {"found": match.group()}, target
+            )
     for section in view.sections:
         for block in section.blocks:
             for field in ("heading", "text", "responsible_text"):
@@ -378,12 +386,15 @@ def _source_hits(view: ReportView, hits: Iterable[SourceHit]) -> Iterable[Missin
         HitKind.LEAD: ("source_lead", Severity.BLOCK),
         HitKind.SOURCE_PHRASE: ("source_phrase", Severity.DUE),
     }
-    own = {block.id for section in view.sections for block in section.blocks} | {TITLE}
+    blocks = {block.id for section in view.sections for block in section.blocks}
     for hit in hits:
         code, severity = codes[hit.kind]
         params: dict[str, str | int] = {"found": hit.found, "context": hit.context}
-        if hit.place in own:
+        if hit.place in blocks:
             yield Missing(code, severity, PAGE, params, {"block": hit.place})
-        else:  # the title of a working paper, which stands in the annexes
-            target = {"working_paper": hit.place, "field": "title"}
+        elif hit.place in _FRAME:
+            yield Missing(code, severity, PAGE, params, _FRAME[hit.place])
+        else:
+            paper, _, field = hit.place.partition("/")
+            target = {"working_paper": paper, "field": field}
             yield Missing(code, severity, "working_paper", params, target)

@@ -19,8 +19,12 @@ from inspector_app.services.mission import OpenMission
 from inspector_app.services.report import ReportView, report_view
 from inspector_app.store.reader import Reader
 
-#: Where a hit in the report's own title stands; elsewhere the place is a record's id.
+#: Where a hit in the report's own head stands. Elsewhere the place is a block's id or, for
+#: what the annexes print of a working paper, the paper's id and field.
 TITLE = "title"
+ADDRESSEE = "addressee"
+#: What the annexes print of a working paper besides the names of those it holds responsible.
+_IN_ANNEXES = ("title", "responsible_body")
 #: Words behind a name that make it a source.
 SOURCE_PHRASES = ("反映", "谈到", "提供", "举报", "揭发", "说", "讲", "称", "表示", "透露", "告知")
 
@@ -111,14 +115,14 @@ def open_hits(
     reader: Reader, mission_id: str, view: ReportView, findings: Findings
 ) -> list[SourceHit]:
     """Return the hits that nobody has released in everything that is printed."""
-    texts = [(TITLE, view.report.text("title"))]
+    texts = [(field, view.report.text(field)) for field in (TITLE, ADDRESSEE)]
     for section in view.sections:
         for block in section.blocks:
             texts += [
                 (block.id, block.text(field)) for field in ("heading", "text", "responsible_text")
             ]
     for paper in findings.papers.values():
-        texts.append((paper.id, paper.text("title")))  # stands in the annexes
+        texts += [(f"{paper.id}/{field}", paper.text(field)) for field in _IN_ANNEXES]
     hits = scan(texts, _rules(reader, findings))
     if not hits:
         return []

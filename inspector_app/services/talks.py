@@ -349,10 +349,8 @@ def close_talk(mission: OpenMission, talk: str, *, gap_reason: str = "") -> Chan
             ),
         )
     state = TalkState.GAP_AWAITS_CONSENT if still_open else TalkState.CLOSED
-    fields: dict[str, Json] = {"state": state.value}
-    if still_open:
-        fields["gap_reason"] = gap_reason.strip()
-    return mission.journal.write(Write("talk", talk, fields))
+    reason = gap_reason.strip() if still_open else None  # a gap that was filled is none any more
+    return mission.journal.write(Write("talk", talk, {"state": state.value, "gap_reason": reason}))
 
 
 def _require_complete(reader: Reader, talk: Record) -> None:

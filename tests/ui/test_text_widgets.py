@@ -5,7 +5,21 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from inspector_app.ui.widgets import Chip, Choice, FlowRow, GrowingTextEdit, PickBox, scrolling
+from inspector_app.ui.widgets import (
+    Chip,
+    ChipField,
+    ChipItem,
+    Choice,
+    FlowRow,
+    GrowingTextEdit,
+    Label,
+    Pane,
+    PickBox,
+    PickButton,
+    ReasonStrip,
+    scrolling,
+    set_read_only,
+)
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -250,3 +264,108 @@ def test_escape_gives_up(pick, qtbot, settle):
     settle()
     assert closed
     assert pick.text() == ""
+
+
+# --- fields made of these -----------------------------------------------------------------
+
+
+def test_a_field_of_chips_tells_what_is_wanted_and_keeps_the_focus(column, qtbot, settle, theme):
+    field = added(
+        column,
+        ChipField(
+            theme,
+            "责任人",
+            lambda: [Choice("a", "岑甲"), Choice("b", "虞乙")],
+            name="加责任人",
+            placeholder="姓名",
+            own_words=True,
+        ),
+        settle,
+    )
+    told = []
+    for name in ("opened", "removed", "picked", "worded"):
+        getattr(field, name).connect(lambda value, name=name: told.append((name, value)))
+    field.set_items([ChipItem("a", "岑甲"), ChipItem("c", "丙丁")], editable=True)
+    settle()
+    first, second = field.chips
+    qtbot.mouseClick(first, LEFT, pos=QPoint(10, 10))
+    second.setFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Delete)
+    field.set_items([ChipItem("a", "岑甲")], editable=True)  # as its page does next
+    settle()
+    assert field.add_button.button.hasFocus()
+    field.add_button.button.click()
+    settle()
+    field.add_button.box.insert("虞")
+    qtbot.keyClick(field.add_button.box, Qt.Key.Key_Return)
+    settle()
+    field.add_button.button.click()
+    settle()
+    field.add_button.box.insert("局办公室")
+    qtbot.keyClick(field.add_button.box, Qt.Key.Key_Return)
+    settle()
+    assert told == [("opened", "a"), ("removed", "c"), ("picked", "b"), ("worded", "局办公室")]
+    field.set_items([ChipItem("a", "岑甲")], editable=False)
+    settle()
+    assert not field.add_button.isVisible()
+    qtbot.keyClick(field.chips[0], Qt.Key.Key_Delete)
+    assert len(told) == 4
+
+
+def test_a_picker_folds_up_again_when_nothing_is_picked(column, qtbot, settle, theme):
+    button = added(
+        column, PickButton(theme, "底稿", list, name="加底稿", placeholder="编号"), settle
+    )
+    button.button.click()
+    settle()
+    assert button.box.isVisible()
+    qtbot.keyClick(button.box, Qt.Key.Key_Escape)
+    settle()
+    assert not button.box.isVisible()
+    assert button.button.isVisible()
+
+
+def test_a_reason_is_asked_for_and_none_is_no_yes(column, qtbot, settle, theme):
+    strip = added(column, ReasonStrip(theme), settle)
+    given = []
+    strip.ask("退回，请写明要改什么", yes="退回", given=given.append)
+    settle()
+    assert strip.field.hasFocus()
+    assert not strip._yes_button.isEnabled()
+    strip.field.insert("   ")
+    qtbot.keyClick(strip.field, Qt.Key.Key_Return)
+    assert given == []
+    strip.field.insert("时间写到日")
+    qtbot.keyClick(strip.field, Qt.Key.Key_Return)
+    assert given == ["时间写到日"]
+    assert not strip.isVisible()
+    strip.ask("再问一次", yes="退回", given=given.append)
+    assert strip.field.text() == ""
+    qtbot.keyClick(strip.field, Qt.Key.Key_Escape)
+    assert not strip.isVisible()
+    assert given == ["时间写到日"]
+
+
+def test_a_pane_takes_the_height_there_is(qtbot, theme, settle):
+    assert theme is not None
+    pane = Pane()
+    column = QVBoxLayout(pane)
+    column.addWidget(Label("很长的说明" * 40, wrap=True))
+    tall = QWidget()
+    tall.setMinimumHeight(50)
+    column.addWidget(tall, 1)
+    area = scrolling(pane)
+    area.resize(300, 420)
+    qtbot.addWidget(area)
+    area.show()
+    settle()
+    assert pane.height() == area.viewport().height()
+
+
+def test_a_field_that_is_read_only_looks_like_it(column, settle):
+    edit = added(column, GrowingTextEdit(name="正文"), settle)
+    set_read_only(edit, read_only=True)
+    assert edit.isReadOnly()
+    assert edit.set_text("仍可显示")
+    set_read_only(edit, read_only=False)
+    assert not edit.isReadOnly()

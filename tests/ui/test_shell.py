@@ -348,6 +348,11 @@ class TestLocking:
         gc.collect()
         assert gone() is None
 
+    def test_lock_empties_the_clipboard_of_what_was_copied_here(self, opened, qapp):
+        qapp.clipboard().setText("抄下来的一句")
+        opened.lock()
+        assert qapp.clipboard().text() == ""
+
     def test_unlocking_again_returns_to_the_page_and_place(self, opened, make_session):
         opened.workbench.show_page("leads", {"lead": "l7"})
         opened.lock()

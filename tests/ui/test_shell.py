@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QClipboard, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -348,10 +348,16 @@ class TestLocking:
         gc.collect()
         assert gone() is None
 
-    def test_lock_empties_the_clipboard_of_what_was_copied_here(self, opened, qapp):
+    @pytest.mark.parametrize(("ours", "left"), [(True, ""), (False, "抄下来的一句")])
+    def test_lock_empties_the_clipboard_of_what_was_copied_here(
+        self, opened, qapp, monkeypatch, ours, left
+    ):
+        # the offscreen platform never knows whose the clipboard is
+        monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: ours)
         qapp.clipboard().setText("抄下来的一句")
         opened.lock()
-        assert qapp.clipboard().text() == ""
+        assert qapp.clipboard().text() == left
+        qapp.clipboard().clear()
 
     def test_unlocking_again_returns_to_the_page_and_place(self, opened, make_session):
         opened.workbench.show_page("leads", {"lead": "l7"})

@@ -73,7 +73,7 @@ class Program:
         return replace(self._surroundings, language=self.settings.language)
 
     def set(self, name: str, value: object) -> None:
-        """Change one setting and keep it; raises ``ValueError`` for a wrong value."""
+        """Change one setting and keep it; raises ``InputError('system.bad_setting')``."""
         self._keep(changed(self.settings, name, value))
 
     def _keep(self, settings: Settings) -> None:
@@ -119,7 +119,11 @@ class Program:
         return self._remembered(sitting, folder)
 
     def _remembered(self, sitting: Sitting, folder: Path) -> Sitting:
-        self._keep(with_recent(self.settings, folder.resolve()))
+        """Remember the folder; that this computer cannot keep it is no reason not to open it."""
+        try:
+            self._keep(with_recent(self.settings, folder.resolve()))
+        except KnownError as error:
+            self.settings_problem = error
         return sitting
 
     # --- ways in ------------------------------------------------------------------------
@@ -141,14 +145,19 @@ class Program:
         self._keep(changed(self.settings, "keyring_missions", tuple(sorted(trusted))))
 
     def distrust_this_computer(self, sitting: Sitting) -> None:
-        """Take the keyring's way in away."""
+        """Take the keyring's way in away from the user who unlocked; other users keep theirs.
+
+        Raises ``KnownError`` when the keyring does not answer: the way in is closed then, too.
+        """
         vault = sitting.mission.folder.vault
         remove_keyring_slot(vault)
+        others = (user for user in list_users(vault.folder) if user.user_id != vault.user_id)
+        if not any(has_keyring_slot(vault.folder, user.user_id) for user in others):
+            rest = tuple(m for m in self.settings.keyring_missions if m != vault.mission_id)
+            self._keep(changed(self.settings, "keyring_missions", rest))
         keyring = self._keyring or find_keyring()
         if keyring is not None:
             keyring.forget(secret_name(vault.mission_id, vault.user_id))
-        rest = tuple(m for m in self.settings.keyring_missions if m != vault.mission_id)
-        self._keep(changed(self.settings, "keyring_missions", rest))
 
     def new_passphrase(self, sitting: Sitting, passphrase: str) -> None:
         """Set a new passphrase for the user who unlocked (takes a second or two)."""

@@ -1,9 +1,12 @@
 """Who may change a record, who can read it, and who has looked at it."""
 
+from collections.abc import Sequence
+
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import READERS_FIELD, Audience
 from inspector_app.domain.rights import Action, may, may_read
+from inspector_app.domain.vocabulary import Role
 from inspector_app.services.mission import OpenMission, role_of
 from inspector_app.store.access_log import Access, accesses
 from inspector_app.store.reader import Order, Reader
@@ -34,16 +37,26 @@ def require_change(mission: OpenMission, record_type: str, record_id: str) -> Re
     return record
 
 
-def readers_of(reader: Reader, record: Record) -> list[Record]:
-    """Return the users of the team who can read *record*, the leader first."""
+def readers_of(
+    reader: Reader, record: Record, *, users: Sequence[Record] | None = None
+) -> list[Record]:
+    """Return the users of the team who can read *record*, the leader first.
+
+    *users* are those of the team, for lists that have read them already.
+    """
     audience = Audience(record.audience)
     named = frozenset(record.items(READERS_FIELD))
+    team = reader.find("user", order=[Order("name")]) if users is None else users
     found = [
         user
-        for user in reader.find("user", order=[Order("name")])
-        if may_read(role_of(reader, user.id), user.id, audience, owner=record.owner, readers=named)
+        for user in team
+        if may_read(_role(user), user.id, audience, owner=record.owner, readers=named)
     ]
-    return sorted(found, key=lambda user: user.text("role") != "leader")
+    return sorted(found, key=lambda user: _role(user) is not Role.LEADER)
+
+
+def _role(user: Record) -> Role:
+    return Role(user.text("role") or Role.MEMBER.value)
 
 
 def looks_at(reader: Reader, record_type: str, record_id: str) -> list[Access]:

@@ -63,6 +63,10 @@ class EvidenceFilter:
 _SEARCHED = ("number", "title", "file_name", "source", "supplier", "note")
 
 
+#: What can be sorted by that is no column of its own.
+_COMPUTED = frozenset({"kind", "used", "tags"})
+
+
 def evidence_ids(
     reader: Reader,
     wanted: EvidenceFilter,
@@ -74,6 +78,9 @@ def evidence_ids(
 
     ``kind`` and ``used`` can be sorted by, too.
     """
+    if wanted == EvidenceFilter() and order not in _COMPUTED:
+        sort = [Order(order, descending=descending), Order("number")]
+        return reader.ids("evidence", order=sort)
     counts: Counter[str] = Counter()
     if wanted.unused or order == "used":
         counts = use_counts(reader)

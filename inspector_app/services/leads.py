@@ -44,20 +44,27 @@ def leads(reader: Reader) -> list[Record]:
 
 def lead_rows(reader: Reader, today: str) -> list[LeadRow]:
     """Return the list of leads with their ages on *today* (the laptop's date)."""
-    return [_row(reader, lead, today) for lead in leads(reader)]
+    found = leads(reader)
+    users = reader.find("user", order=[Order("name")])
+    names = {user.id: user.text("name") for user in users}
+    wanted = {one for lead in found for one in lead.items("officials")}
+    people = reader.many("official", sorted(wanted))
+    return [
+        LeadRow(
+            lead,
+            tuple(people[one].text("name") for one in lead.items("officials") if one in people),
+            names.get(lead.owner, ""),
+            _days(lead.text("received_on"), today),
+            tuple(user.text("name") for user in readers_of(reader, lead, users=users)),
+        )
+        for lead in found
+    ]
 
 
-def _row(reader: Reader, lead: Record, today: str) -> LeadRow:
-    people = reader.many("official", list(lead.items("officials")))
-    author = reader.get("user", lead.owner)
-    received = lead.text("received_on")
-    return LeadRow(
-        lead,
-        tuple(people[one].text("name") for one in lead.items("officials") if one in people),
-        author.text("name") if author else "",
-        (date.fromisoformat(today) - date.fromisoformat(received)).days if received else None,
-        tuple(user.text("name") for user in readers_of(reader, lead)),
-    )
+def _days(received: str, today: str) -> int | None:
+    if not received:
+        return None
+    return (date.fromisoformat(today) - date.fromisoformat(received)).days
 
 
 def unnumbered(reader: Reader) -> int:

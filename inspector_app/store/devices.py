@@ -5,14 +5,18 @@ from itertools import groupby
 
 from inspector_app.store.reader import Reader
 
+#: How many entries of a device are read for who wrote them: reading every body takes a while.
+_LATEST = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceLog:
     """One device's part of the journal.
 
     ``entries`` counts its entries that are here, stubs included; ``last_seq`` is the number of
-    the last one; ``authors`` are the users who wrote there, the latest first, and ``last_at``
-    is when the last readable entry was written, by that laptop's clock (empty if none is).
+    the last one; ``authors`` are the users who wrote the latest thousand, the last one first;
+    ``last_at`` is when the last readable entry was written, by that laptop's clock (empty if
+    none is).
     """
 
     device: str
@@ -32,9 +36,12 @@ def device_logs(reader: Reader) -> list[DeviceLog]:
         " SELECT e.device AS device,"
         " json_extract(coalesce(e.body, o.body), '$.author') AS author,"
         " json_extract(coalesce(e.body, o.body), '$.claimed_at') AS at"
-        " FROM entry e LEFT JOIN temp.own_body o ON o.id = e.id"
+        " FROM (SELECT device, max(seq) AS last FROM entry GROUP BY device) d"
+        " JOIN entry e ON e.device = d.device AND e.seq > d.last - ?"
+        " LEFT JOIN temp.own_body o ON o.id = e.id"
         " WHERE coalesce(e.body, o.body) IS NOT NULL)"
-        " GROUP BY device, author ORDER BY device, 3 DESC"
+        " GROUP BY device, author ORDER BY device, 3 DESC",
+        (_LATEST,),
     )
     people = {
         str(device): [(str(author), str(at)) for _, author, at in own]

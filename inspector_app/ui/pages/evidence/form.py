@@ -11,7 +11,7 @@ from inspector_app.domain.canonical import Json
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import READERS_FIELD, Audience
 from inspector_app.services.mission import OpenMission
-from inspector_app.store.reader import Order, Reader
+from inspector_app.store.reader import Order
 from inspector_app.ui.page import PageContext
 from inspector_app.ui.theme.metrics import S3
 from inspector_app.ui.widgets import Choice, DateEdit, FormRow, mark_data, vbox
@@ -146,9 +146,9 @@ class EvidenceForm(QWidget):
 
     def refresh(self) -> None:
         """Offer the sources and suppliers that were used before."""
-        reader = self._context.services.reader
+        found = self._context.services.reader.find("evidence")
         for name, model in self._completers.items():
-            model.setStringList(used_before(reader, name))
+            model.setStringList(sorted({one.text(name) for one in found} - {""}))
 
     def show_record(self, record: Record, *, editable: bool, audience_editable: bool) -> None:
         """Fill the fields from *record*; a field that is being typed into is left alone."""
@@ -280,8 +280,3 @@ class EvidenceForm(QWidget):
 
 
 _LABELLED = ("title", "source", "supplier", "obtained_on", "original", "tags")
-
-
-def used_before(reader: Reader, field_name: str) -> list[str]:
-    """Return the values that a text field of evidence has had, sorted."""
-    return sorted({one.text(field_name) for one in reader.find("evidence")} - {""})

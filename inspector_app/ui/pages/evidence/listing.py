@@ -18,7 +18,6 @@ from inspector_app.ui.pages.evidence.words import (
     SHORT_HASH,
     audience_words,
     kind_words,
-    size_words,
 )
 from inspector_app.ui.theme.metrics import S3, S4
 from inspector_app.ui.widgets import (
@@ -170,7 +169,7 @@ class EvidenceListing(QWidget):
         reader = self._context.services.reader
         self._counts = use_counts(reader)
         self.model.reload()
-        restricted = any(one.audience != Audience.TEAM for one in reader.find("evidence"))
+        restricted = reader.count("evidence", {"audience": [Audience.NAMED, Audience.LEADER]})
         self.table.setColumnHidden(len(self.model.columns) - 1, not restricted)
         total = reader.count("evidence")
         shown = self.model.rowCount()
@@ -180,11 +179,9 @@ class EvidenceListing(QWidget):
         self.nothing.setVisible(bool(total) and not shown)
         for box in (self.search, self.kind, self.use):
             box.setEnabled(bool(total))
-        sizes = [one.number("size") or 0 for one in reader.find("evidence")]
         unused = sum(not self._counts[one] for one in reader.ids("evidence"))
         parts = [
             self.tr("%n 件", "", total),
-            size_words(sum(sizes)),
             self.tr("{count} 件还没有用到").format(count=unused),
         ]
         self.header.subtitle.setText(" · ".join(parts) if total else "")

@@ -203,7 +203,8 @@ class EvidenceViewer(QWidget):
             audience_words(self._context.wording, audience), AUDIENCE_TONES[audience]
         )
         editable = may_change(reader, me, record)
-        self.form.refresh()
+        if other:
+            self.form.refresh()
         self.form.show_record(
             record, editable=editable, audience_editable=may_set_audience(reader, me, record)
         )

@@ -1,6 +1,6 @@
 """The briefing before entry (article 9, first duty): which organ was asked, what it said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from inspector_app.domain.vocabulary import Head, ItemState, Organ, Purpose, Rol
 from inspector_app.services.approvals import ApprovalView, approvals, sign
 from inspector_app.services.mission import OpenMission, mission_record, vocabulary
 from inspector_app.services.results import Created
+from inspector_app.store.certificates import Certificate
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
 from inspector_app.system.wording import Wording
@@ -232,23 +233,37 @@ def confirm_reading(mission: OpenMission, briefing: str) -> Changes:
     return sign(mission, purpose=Purpose.BRIEFING_READ, subject_type="briefing", subject=briefing)
 
 
-def readers_of(reader: Reader, mission_id: str, briefing: str) -> list[ApprovalView]:
-    """Return who confirmed reading a briefing."""
+def readers_of(
+    reader: Reader,
+    mission_id: str,
+    briefing: str,
+    *,
+    trusted: Mapping[str, Certificate] | None = None,
+) -> list[ApprovalView]:
+    """Return who confirmed reading a briefing; *trusted* as in ``approvals``."""
     return approvals(
         reader,
         mission_id,
         subject_type="briefing",
         subject=briefing,
         purposes=(Purpose.BRIEFING_READ,),
+        trusted=trusted,
     )
 
 
-def readings(reader: Reader, mission_id: str, briefing: str) -> list[Reading]:
+def readings(
+    reader: Reader,
+    mission_id: str,
+    briefing: str,
+    *,
+    trusted: Mapping[str, Certificate] | None = None,
+) -> list[Reading]:
     """Return everybody of the team with whether they have confirmed reading a briefing.
 
     Only genuine confirmations count; the latest one of each user is shown.
     """
-    given = {view.signer: view for view in readers_of(reader, mission_id, briefing) if view.genuine}
+    views = readers_of(reader, mission_id, briefing, trusted=trusted)
+    given = {view.signer: view for view in views if view.genuine}
     found = []
     for user in reader.find("user", order=[Order("name")]):
         role = Role(user.text("role") or Role.MEMBER.value)

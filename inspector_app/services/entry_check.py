@@ -21,7 +21,7 @@ from inspector_app.services.briefing import (
     standing,
 )
 from inspector_app.services.checklist import FORM_ID
-from inspector_app.services.mission import mission_record, trust_root
+from inspector_app.services.mission import certified, mission_record, trust_root
 from inspector_app.services.mission_facts import DAYS
 from inspector_app.services.number_one_profile import number_one_profiles
 from inspector_app.services.roster import number_ones
@@ -178,12 +178,12 @@ def _received(briefing: Record) -> str:
 
 
 def _read_by_all(view: _View) -> Iterator[Check]:
+    trusted = certified(view.reader, view.mission.id)
     for briefing in view.reader.find("briefing"):
         if not briefing.text("received_on"):
             continue
-        waiting = [
-            one.name for one in readings(view.reader, view.mission.id, briefing.id) if not one.read
-        ]
+        given = readings(view.reader, view.mission.id, briefing.id, trusted=trusted)
+        waiting = [one.name for one in given if not one.read]
         yield Check(
             "reading_open" if waiting else "read_by_all",
             done=not waiting,

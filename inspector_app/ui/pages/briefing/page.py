@@ -58,6 +58,8 @@ class BriefingPage(Page[OpenMission]):
         super().__init__(context)
         self._words = Words(context.wording)
         self._machine: tuple[Check, ...] = ()
+        #: What parts that are not shown have missed; ``None`` stands for everything.
+        self._missed: dict[str, Changes | None] = dict.fromkeys(PARTS)
         self.header = PageHeader(self.tr("进驻前"))
         self.strip = ConfirmStrip(context.theme)
         self._desk = Desk(context, self, self.strip)
@@ -98,21 +100,50 @@ class BriefingPage(Page[OpenMission]):
     # --- reading ------------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:
-        """Read anew what *changes* concerns."""
-        if changes is None or changes.touches(*_GLANCE_TYPES, "evidence"):
-            mission = self.context.services
-            rows = organ_rows(mission.reader, mission.id, mission.today())
-            lines = self._organ_lines(rows)
-            answered = sum(row.answered for row in rows)
-            self._show_subtitle(rows)
-            self.glance.show_organs(lines, answered)
-            self.organs.show_organs(lines, [row.briefing for row in rows])
-            self.glance.profile.show_profiles(number_one_profiles(mission.reader))
-            self._show_checks()
+        """Read anew what *changes* concerns: the part shown at once, the others when shown."""
+        for part in PARTS:
+            if changes is None or part not in self._missed:
+                self._missed[part] = changes
+            else:
+                missed = self._missed[part]
+                self._missed[part] = None if missed is None else missed | changes
+        if changes is None or changes.touches("briefing"):
+            self._show_subtitle()
         if changes is None:
             self._look_at_machine()
-        self.roster.refresh(changes)
-        self.team.refresh(changes)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Let the part that is shown read what it has missed."""
+        if self.part not in self._missed:
+            return
+        changes = self._missed.pop(self.part)
+        if self.part == "glance":
+            self._refresh_glance(changes)
+        elif self.part == "organs":
+            self._refresh_organs(changes)
+        elif self.part == "roster":
+            self.roster.refresh(changes)
+        else:
+            self.team.refresh(changes)
+
+    def _refresh_glance(self, changes: Changes | None) -> None:
+        if changes is None or changes.touches(*_GLANCE_TYPES):
+            rows = self._rows()
+            answered = sum(row.answered for row in rows)
+            self.glance.show_organs(self._organ_lines(rows), answered)
+            reader = self.context.services.reader
+            self.glance.profile.show_profiles(number_one_profiles(reader))
+            self._show_checks()
+
+    def _refresh_organs(self, changes: Changes | None) -> None:
+        if changes is None or changes.touches(*_GLANCE_TYPES, "evidence"):
+            rows = self._rows()
+            self.organs.show_organs(self._organ_lines(rows), [row.briefing for row in rows])
+
+    def _rows(self) -> list[OrganRow]:
+        mission = self.context.services
+        return organ_rows(mission.reader, mission.id, mission.today())
 
     def _organ_lines(self, rows: Sequence[OrganRow]) -> list[OrganLine]:
         """Return the organs that must be asked, asked or not, then the others that were."""
@@ -145,7 +176,8 @@ class BriefingPage(Page[OpenMission]):
             mark=self.tr("必问") if row.mandatory else "",
         )
 
-    def _show_subtitle(self, rows: Sequence[OrganRow]) -> None:
+    def _show_subtitle(self) -> None:
+        rows = self._rows()
         answered = sum(row.answered for row in rows)
         overdue = sum(row.overdue and not row.answered for row in rows)
         if not rows:
@@ -188,7 +220,8 @@ class BriefingPage(Page[OpenMission]):
 
     def _on_machine(self, checks: list[Check]) -> None:
         self._machine = tuple(checks)
-        self._show_checks()
+        if "glance" not in self._missed:
+            self._show_checks()
 
     # --- moving about -------------------------------------------------------------------
 
@@ -240,6 +273,7 @@ class BriefingPage(Page[OpenMission]):
         self._desk.texts.commit()
         self._stack.setCurrentIndex(place)
         self.strip.withdraw()
+        self._catch_up()
 
     def _on_organ(self, key: str) -> None:
         self.show_part("organs")

@@ -15,8 +15,10 @@ from inspector_app.ui.widgets.fields import (
     PasswordRow,
     SearchBox,
 )
+from inspector_app.ui.widgets.files import FileAsker, dropped_files
 from inspector_app.ui.widgets.flow import FlowLayout, FlowRow
 from inspector_app.ui.widgets.growing import GrowingTextEdit
+from inspector_app.ui.widgets.imageview import ImageView, Picture
 from inspector_app.ui.widgets.labels import ElidedLabel, Label, data_label, mark_data
 from inspector_app.ui.widgets.layout import (
     STRETCH,
@@ -45,6 +47,7 @@ from inspector_app.ui.widgets.pick import Choice, PickBox, PickButton
 from inspector_app.ui.widgets.pill import Pill
 from inspector_app.ui.widgets.rail import Rail, RailItem
 from inspector_app.ui.widgets.reason import ReasonStrip
+from inspector_app.ui.widgets.running import RunStrip
 from inspector_app.ui.widgets.statusbar import StatusBar
 from inspector_app.ui.widgets.table import RecordTable
 
@@ -65,10 +68,12 @@ __all__ = [
     "ElidedLabel",
     "EmptyState",
     "FigureCard",
+    "FileAsker",
     "FlowLayout",
     "FlowRow",
     "FormRow",
     "GrowingTextEdit",
+    "ImageView",
     "Inset",
     "Label",
     "MatrixColumn",
@@ -90,12 +95,14 @@ __all__ = [
     "PhaseStepper",
     "PickBox",
     "PickButton",
+    "Picture",
     "Pill",
     "Rail",
     "RailItem",
     "ReasonStrip",
     "RecordTable",
     "Row",
+    "RunStrip",
     "SearchBox",
     "Severity",
     "StatusBar",
@@ -103,6 +110,7 @@ __all__ = [
     "announce",
     "clear_layout",
     "data_label",
+    "dropped_files",
     "hbox",
     "icon_button",
     "make_button",

@@ -11,9 +11,9 @@ from inspector_app.domain.entry import Operation
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
 from inspector_app.domain.rights import may_sign
-from inspector_app.domain.vocabulary import Head, ItemState, Organ, Purpose, Role
+from inspector_app.domain.vocabulary import Head, ItemState, Organ, Purpose
 from inspector_app.services.approvals import ApprovalView, approvals, sign
-from inspector_app.services.mission import OpenMission, mission_record, vocabulary
+from inspector_app.services.mission import OpenMission, mission_record, role_of, vocabulary
 from inspector_app.services.results import Created
 from inspector_app.store.certificates import Certificate
 from inspector_app.store.journal import Write
@@ -67,8 +67,9 @@ class Reading:
 
 
 def organ_of(briefing: Record) -> Organ:
-    """Return which organ a briefing is from."""
-    return Organ(briefing.text("organ") or Organ.OTHER.value)
+    """Return which organ a briefing is from; a newer program's kinds count as other."""
+    code = briefing.text("organ")
+    return Organ(code) if code in frozenset(Organ) else Organ.OTHER
 
 
 def standing(briefing: Record, today: str) -> tuple[Standing, int]:
@@ -266,7 +267,7 @@ def readings(
     given = {view.signer: view for view in views if view.genuine}
     found = []
     for user in reader.find("user", order=[Order("name")]):
-        role = Role(user.text("role") or Role.MEMBER.value)
+        role = role_of(reader, user.id)
         if user.values.get("active") is False or not may_sign(role, Purpose.BRIEFING_READ):
             continue
         view = given.get(user.id)

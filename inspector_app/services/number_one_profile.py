@@ -99,8 +99,8 @@ def _taken(items: Sequence[Record], theme: str) -> tuple[list[Record | None], li
 
 
 def _line(briefing: Record, head: Head, theme: str, item: Record | None) -> ProfileLine:
-    if item is not None and item.text("state"):
-        state = LineState(ItemState(item.text("state")).value)
+    if item is not None and item.text("state") in frozenset(ItemState):
+        state = LineState(item.text("state"))
     else:
         state = LineState.UNANSWERED if briefing.text("received_on") else LineState.AWAITED
     return ProfileLine(head, theme, organ_of(briefing), briefing, item, state)

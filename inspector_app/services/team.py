@@ -6,7 +6,7 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import InputError
 from inspector_app.domain.vocabulary import Role
 from inspector_app.intake.text import clean_line, clean_name
-from inspector_app.services.mission import OpenMission, certified
+from inspector_app.services.mission import OpenMission, certified, role_of
 from inspector_app.services.session import add_member
 from inspector_app.store.key_file import KdfCost
 from inspector_app.store.key_slots import calibrated
@@ -55,7 +55,7 @@ def team(reader: Reader, mission_id: str) -> list[TeamMember]:
         TeamMember(
             user=user.id,
             name=user.text("name"),
-            role=Role(user.text("role") or Role.MEMBER.value),
+            role=role_of(reader, user.id),
             post=user.text("post"),
             certified=user.id in trusted,
             active=user.values.get("active") is not False,

@@ -9,7 +9,14 @@ from inspector_app.domain.errors import InputError, RefusedError
 from inspector_app.domain.missing import Severity
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Capacity, Head, ItemState, Organ, Phase, Role
-from inspector_app.services import briefing, entry_check, mission_facts, officials, session
+from inspector_app.services import (
+    briefing,
+    entry_check,
+    mission_facts,
+    number_one_profile,
+    officials,
+    session,
+)
 from inspector_app.services.briefing import Standing, standing
 from inspector_app.services.briefing_themes import same_theme, themes_of
 from inspector_app.services.certification import confirm_headquarters
@@ -94,6 +101,22 @@ class TestStanding:
     def test_in_words_and_days(self, dates, expected):
         asked = Record("briefing", "b", "", "team", deleted=False, conflicts=(), values=dates)
         assert standing(asked, TODAY) == expected
+
+
+class TestNewerProgram:
+    """Codes that only a newer program knows are neither lost nor in the way."""
+
+    def of(self, record_type, **values):
+        return Record(record_type, "x", "", "team", deleted=False, conflicts=(), values=values)
+
+    def test_an_organ_of_another_kind(self):
+        assert briefing.organ_of(self.of("briefing", organ="tax_office")) is Organ.OTHER
+
+    def test_a_state_nobody_knows_is_no_answer(self):
+        asked = self.of("briefing", received_on="2026-10-01")
+        item = self.of("briefing_item", state="sealed")
+        line = number_one_profile._line(asked, Head.WORK, "信访举报", item)
+        assert line.state is LineState.UNANSWERED
 
 
 class TestProfile:

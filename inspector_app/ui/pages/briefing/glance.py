@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from inspector_app.domain.vocabulary import Capacity, Head
+from inspector_app.domain.vocabulary import Head
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.number_one_profile import GAPS, NumberOneProfile, ProfileLine
 from inspector_app.ui.page import PageContext, Target
@@ -216,7 +216,7 @@ class ProfileCard(Card):
         self.name.setText(official.text("name"))
         self.office.setText(official.text("office"))
         known = official.text("capacity")
-        text = self._words.capacity(Capacity(known)) if known else self.tr("身份未写明")
+        text = self._words.capacity(known) if known else self.tr("身份未写明")
         self.capacity.set_state(text, "mark" if known else "warn")
         since, left = official.text("in_office_since"), official.text("left_on")
         if since and left:

@@ -29,6 +29,11 @@ DAY_WIDTH = 146
 _STATES = tuple(ItemState)
 
 
+def _place(state: str) -> int:
+    """Return where a recorded state stands in the box; what is not recorded stands first."""
+    return 1 + _STATES.index(ItemState(state)) if state in _STATES else 0
+
+
 class ItemRow(QWidget):
     """Theme | answer | text | as of. A theme without a record gets one with its answer.
 
@@ -96,8 +101,7 @@ class ItemRow(QWidget):
         self.day.setAccessibleName(self.tr("{theme}：截至日期").format(theme=line.theme))
         self.day.setToolTip(self.tr("情况截至哪一天"))
         state = line.item.text("state") if line.item else ""
-        place = 1 + _STATES.index(ItemState(state)) if state else 0
-        self.state.setCurrentIndex(place)
+        self.state.setCurrentIndex(_place(state))
         there = line.item is not None
         for widget in (self.text, self.day, self.attach, self.remove):
             widget.setEnabled(there)
@@ -129,8 +133,7 @@ class ItemRow(QWidget):
         if place > 0:
             self.answered.emit(_STATES[place - 1])
         elif self._item is not None:  # an answer is changed, never un-said: remove the item
-            state = self._item.text("state")
-            self.state.setCurrentIndex(1 + _STATES.index(ItemState(state)) if state else 0)
+            self.state.setCurrentIndex(_place(self._item.text("state")))
 
     def _on_attach(self) -> None:
         self._open_chips = True

@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from inspector_app.domain.canonical import Json
-from inspector_app.domain.vocabulary import Capacity, TalkCategory
+from inspector_app.domain.vocabulary import TalkCategory
 from inspector_app.intake.matching import FieldChange, MatchKind, RosterMatch, field_changes
 from inspector_app.services.roster import RosterPreview
 from inspector_app.system.wording import Wording
@@ -131,7 +131,7 @@ def value_words(field: str, value: Json, wording: Wording) -> str:
     if field == "category":
         return words.coded_category(TalkCategory(str(value)))
     if field == "capacity":
-        return words.capacity(Capacity(str(value)))
+        return words.capacity(str(value))
     return str(value)
 
 

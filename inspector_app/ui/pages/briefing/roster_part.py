@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError
-from inspector_app.domain.vocabulary import Capacity, TalkCategory
+from inspector_app.domain.vocabulary import TalkCategory
 from inspector_app.services.officials import Listing, listed
 from inspector_app.services.roster import RosterPreview, known_officials, preview_file
 from inspector_app.ui.page import Target
@@ -186,7 +186,7 @@ class RosterPart(QWidget):
             mark, tone = "", "neutral"
             if one.flag("number_one"):
                 capacity = one.text("capacity")
-                mark = self._words.capacity(Capacity(capacity)) if capacity else self.tr("身份未填")
+                mark = self._words.capacity(capacity) if capacity else self.tr("身份未填")
                 tone = "mark"
             elif one.text("left_on"):
                 mark = self.tr("已离任")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from inspector_app.domain.record import Record
-from inspector_app.domain.vocabulary import Capacity, Head, ItemState, Organ, Role, TalkCategory
+from inspector_app.domain.vocabulary import Head, ItemState, Organ, Role, TalkCategory
 from inspector_app.services.briefing import Standing, organ_of, standing
 from inspector_app.services.number_one_profile import LineState
 from inspector_app.system.wording import Wording
@@ -79,15 +79,20 @@ class Words:
 
     def category(self, category: str) -> str:
         """Return the name of a talk category, empty for none."""
-        return self.wording.text(f"terms.talk_category.{category}") if category else ""
+        return self._term("talk_category", category)
 
     def coded_category(self, category: TalkCategory) -> str:
         """Return a talk category with its letter, as rosters write it."""
         return f"{category.value} · {self.category(category.value)}"
 
-    def capacity(self, capacity: Capacity) -> str:
+    def capacity(self, capacity: str) -> str:
         """Return in what capacity somebody is number one."""
-        return self.wording.text(f"terms.capacity.{capacity.value}")
+        return self._term("capacity", capacity)
+
+    def _term(self, group: str, code: str) -> str:
+        """Return the word for *code*; a newer program's code is shown as it is."""
+        key = f"terms.{group}.{code}"
+        return self.wording.text(key) if self.wording.has(key) else code
 
     def role(self, role: Role) -> str:
         """Return the name of a role."""

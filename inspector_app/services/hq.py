@@ -90,7 +90,7 @@ class HqSitting:
     @property
     def rolled_back(self) -> bool:
         """Say whether the folder is older than what was last seen of it."""
-        return self.hq.folder.rolled_back
+        return self._seat.rolled_back
 
     def index(self, slices: int = 1) -> int:
         """Index some of what was written since (store lane); return how much is left."""

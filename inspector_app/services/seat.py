@@ -45,7 +45,11 @@ class Surroundings:
 
 
 class Seat:
-    """An open folder that is ours until ``leave``."""
+    """An open folder that is ours until ``leave``.
+
+    ``rolled_back`` says that the folder is older than what was last seen of it: by its own
+    key file, or by this computer, which goes on as a new device then.
+    """
 
     def __init__(
         self,
@@ -53,9 +57,12 @@ class Seat:
         surroundings: Surroundings,
         binding: DeviceBinding,
         held: ExitStack,
+        *,
+        put_back: bool = False,
     ) -> None:
         self.folder = folder
         self.surroundings = surroundings
+        self.rolled_back = put_back or folder.rolled_back
         self._binding = binding
         self._held = held
         self._left = False
@@ -123,9 +130,10 @@ def take_seat(
             new_id=new_id,
         )
         folder = MissionFolder(path, vault, setting)
-        if binding.last_seq and not folder.journal.reader.has_link(
+        put_back = bool(binding.last_seq) and not folder.journal.reader.has_link(
             binding.device_id, binding.last_seq, binding.last_hash
-        ):
+        )
+        if put_back:
             # The folder was put back as it was earlier: go on as a new device.
             binding = renew_device(vault.mission_id, path, tokens=tokens, new_id=new_id)
             folder.journal.author = Author(vault.user_id, binding.device_id)
@@ -133,4 +141,4 @@ def take_seat(
         held.close()
         vault.wipe()
         raise
-    return Seat(folder, surroundings, binding, held)
+    return Seat(folder, surroundings, binding, held, put_back=put_back)

@@ -92,7 +92,7 @@ class Sitting:
     @property
     def rolled_back(self) -> bool:
         """Say whether the folder is older than what was last seen of it."""
-        return self.mission.folder.rolled_back
+        return self._seat.rolled_back
 
     def index(self, slices: int = 1) -> int:
         """Index some of what was written since (store lane); return how much is left."""

@@ -63,6 +63,9 @@ def shots_of(mission: OpenMission) -> tuple[Shot, ...]:
     talk = next((t.id for t in reader.find("talk", {"number": "T-004"})), "")
     person = next((o.id for o in reader.find("official", {"number_one": True})), "")
     targets = {
+        "briefing-organs": ("briefing", {"part": "organs"}),
+        "briefing-roster": ("briefing", {"part": "roster"}),
+        "briefing-team": ("briefing", {"part": "team"}),
         "talk-workspace": ("talk", {"talk": talk}),
         "talk-matrix": ("talk", {"view": "matrix"}),
         "report-number-one": ("report", {"section": "requirements", "official": person}),

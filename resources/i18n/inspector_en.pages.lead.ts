@@ -12,6 +12,53 @@
         <translation>Withdraw…</translation>
     </message>
     <message>
+        <source>记下</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>边写边存，不会丢；记下后只有组长、您和指定的人能看。</source>
+        <translation>Saved as you type. Once recorded, only the leader, you and those named can read it.</translation>
+    </message>
+    <message>
+        <source>新线索</source>
+        <translation>New lead</translation>
+    </message>
+    <message>
+        <source>未编号的线索</source>
+        <translation>Lead without a number</translation>
+    </message>
+    <message>
+        <source>能看的人：{people}</source>
+        <translation>Can be read by: {people}</translation>
+    </message>
+    <message>
+        <source>查阅记录（本机）：</source>
+        <translation>Looks (on this computer):</translation>
+    </message>
+    <message>
+        <source>请写明反映的内容</source>
+        <translation>Please write down what was reported</translation>
+    </message>
+    <message>
+        <source>认不出这个日期，例如 2026-10-21</source>
+        <translation>Not recognised as a date; for example 2026-10-21</translation>
+    </message>
+    <message>
+        <source>撤下后不再列出，痕迹仍保留。为什么撤下？</source>
+        <translation>It is no longer listed; its trace remains. Why withdraw it?</translation>
+    </message>
+    <message>
+        <source>撤下</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>线索已撤下。</source>
+        <translation>The lead was withdrawn.</translation>
+    </message>
+</context>
+<context>
+    <name>LeadFields</name>
+    <message>
         <source>时间、地点、人、事、依据；只写反映的内容，不写是谁反映的</source>
         <translation>When, where, who, what, on what grounds; only what was reported, not who reported it</translation>
     </message>
@@ -52,14 +99,6 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>记下</source>
-        <translation>Record</translation>
-    </message>
-    <message>
-        <source>边写边存，不会丢；记下后只有组长、您和指定的人能看。</source>
-        <translation>Saved as you type. Once recorded, only the leader, you and those named can read it.</translation>
-    </message>
-    <message>
         <source>由组长定。</source>
         <translation>The leader decides.</translation>
     </message>
@@ -70,42 +109,6 @@
     <message>
         <source>来源不在列表里显示</source>
         <translation>The source is never shown in the list</translation>
-    </message>
-    <message>
-        <source>新线索</source>
-        <translation>New lead</translation>
-    </message>
-    <message>
-        <source>未编号的线索</source>
-        <translation>Lead without a number</translation>
-    </message>
-    <message>
-        <source>能看的人：{people}</source>
-        <translation>Can be read by: {people}</translation>
-    </message>
-    <message>
-        <source>查阅记录（本机）：</source>
-        <translation>Looks (on this computer):</translation>
-    </message>
-    <message>
-        <source>请写明反映的内容</source>
-        <translation>Please write down what was reported</translation>
-    </message>
-    <message>
-        <source>认不出这个日期，例如 2026-10-21</source>
-        <translation>Not recognised as a date; for example 2026-10-21</translation>
-    </message>
-    <message>
-        <source>撤下后不再列出，痕迹仍保留。为什么撤下？</source>
-        <translation>It is no longer listed; its trace remains. Why withdraw it?</translation>
-    </message>
-    <message>
-        <source>撤下</source>
-        <translation>Withdraw</translation>
-    </message>
-    <message>
-        <source>线索已撤下。</source>
-        <translation>The lead was withdrawn.</translation>
     </message>
 </context>
 <context>

@@ -164,7 +164,7 @@ class LeadPage(Page[OpenMission]):
         there = self.desk.reread()
         if not there:
             self.desk.open(None)
-        self.detail.set_used_disposals(
+        self.detail.fields.set_used_disposals(
             [row.lead.text("disposal") for row in rows if row.lead.text("disposal")]
         )
         self.detail.refresh()
@@ -255,7 +255,7 @@ class LeadPage(Page[OpenMission]):
             self._look_soon.start()
 
     def _on_opened(self, _lead: str) -> None:
-        self.detail.content.setFocus()
+        self.detail.fields.content.setFocus()
 
     def _note_look(self) -> None:
         record = self.desk.record
@@ -280,7 +280,7 @@ class LeadPage(Page[OpenMission]):
         self.table.setCurrentIndex(self.model.index(-1, -1))
         self.detail.refresh()
         self._show_right()
-        self.detail.content.setFocus()
+        self.detail.fields.content.setFocus()
 
     def _on_finished(self) -> None:
         self.table.setFocus()

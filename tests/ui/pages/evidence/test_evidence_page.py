@@ -109,6 +109,12 @@ class TestViewer:
         assert page.viewer.number.text() == "Z-003", "there is no further one"
         hands.press(KEY.Key_Up, ALT)
         assert page.viewer.number.text() == "Z-002"
+        hands.click(page.viewer.below)
+        assert page.viewer.number.text() == "Z-003"
+        hands.click(page.viewer.above)
+        assert page.viewer.number.text() == "Z-002"
+        hands.click(page.viewer.back_button)
+        assert page.shown == "list"
 
     def test_a_jump_leads_to_the_page(self, small, page, hands, tmp_path, settle):
         from reportlab.pdfgen.canvas import Canvas
@@ -129,8 +135,17 @@ class TestViewer:
         hands.press(KEY.Key_Return)
         assert page.viewer.content.page == 3
         assert page.viewer.content.page_field.text() == "3"
+        hands.click(page.viewer.content.back)
+        assert page.viewer.content.page == 2
+        hands.click(page.viewer.content.forth)
+        assert page.viewer.content.page == 3
         page.go_to({"evidence": one, "page": "x"})
         assert page.viewer.content.page == 1
+        wide = page.viewer.content.pdf.horizontalScrollBar()
+        hands.click(page.viewer.content.larger)
+        assert wide.maximum() > 0
+        hands.click(page.viewer.content.smaller)
+        assert wide.maximum() == 0
 
     def test_uses_lead_to_the_working_paper(self, page, hands, small):
         self.open(page, hands, 0)

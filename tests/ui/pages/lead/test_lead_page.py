@@ -60,16 +60,16 @@ def test_the_source_is_never_in_the_list_and_hidden_until_asked_for(page, hands)
     assert SOURCE not in shown_words(page)
     open_row(page, 0)
     assert SOURCE not in shown_words(page)
-    hands.click(page.detail.show_source)
-    assert page.detail.source.isVisible()
-    assert page.detail.source.text() == SOURCE
+    hands.click(page.detail.fields.show_source)
+    assert page.detail.fields.source.isVisible()
+    assert page.detail.fields.source.text() == SOURCE
     hands.press(KEY.Key_Tab)
     open_row(page, 1)
-    assert not page.detail.source.isVisible()
-    hands.click(page.detail.show_source)
+    assert not page.detail.fields.source.isVisible()
+    hands.click(page.detail.fields.show_source)
     page.hide()
     page.show()
-    assert not page.detail.source.isVisible(), "covered again when the page is left"
+    assert not page.detail.fields.source.isVisible(), "covered again when the page is left"
 
 
 def test_looks_are_logged_and_shown(page, small):
@@ -77,7 +77,7 @@ def test_looks_are_logged_and_shown(page, small):
     lead = page.desk.id
     looks = looks_at(small.mission.reader, "lead", lead)
     assert [look.author for look in looks] == [small.users[LEADER]]
-    assert LEADER in page.detail.looks.text()
+    assert LEADER in page.detail.fields.looks.text()
     assert page.where() == {"lead": lead}
 
 
@@ -86,8 +86,8 @@ def test_a_member_sees_only_what_he_may(small, stage):
     assert column(page, 0) == ["XS-001"]
     open_row(page, 0)
     detail = page.detail
-    assert detail.content.isReadOnly()
-    assert detail.disposal.isReadOnly()
+    assert detail.fields.content.isReadOnly()
+    assert detail.fields.disposal.isReadOnly()
     assert not detail.withdraw_button.isVisible()
     assert not page.number_button.isVisible()
     stage.put_away()
@@ -109,9 +109,9 @@ def test_recorded_while_it_is_typed(page, hands, small, qtbot):
         timeout=4 * KEEP_MS,
     )
     assert len(records(small)) == 2, "a draft is no record"
-    page.detail.officials.picked.emit(small.officials[NUMBER_ONE])
-    assert page.detail.number_one.isChecked(), "the roster knows who is a number one"
-    hands.fill(page.detail.source, SOURCE)
+    page.detail.fields.officials.picked.emit(small.officials[NUMBER_ONE])
+    assert page.detail.fields.number_one.isChecked(), "the roster knows who is a number one"
+    hands.fill(page.detail.fields.source, SOURCE)
     hands.press(KEY.Key_S, CTRL)
     made = next(one for one in records(small) if one.text("content") == CONTENT)
     assert made.items("officials") == (small.officials[NUMBER_ONE],)
@@ -121,7 +121,7 @@ def test_recorded_while_it_is_typed(page, hands, small, qtbot):
     assert made.audience == "leader"
     assert page.table.current_id == made.id
     assert not page.detail.save_button.isVisible()
-    assert not page.detail.source.isVisible()
+    assert not page.detail.fields.source.isVisible()
     assert small.mission.folder.drafts.pending(small.mission.me) == []
     assert in_clear(small.folder, CONTENT, SOURCE) == []
 
@@ -131,7 +131,7 @@ def test_leaving_the_field_records_it_and_typing_goes_on(page, hands, small):
     hands.type(CONTENT)
     hands.press(KEY.Key_Tab)
     made = next(one for one in records(small) if one.text("content") == CONTENT)
-    page.detail.content.setFocus()
+    page.detail.fields.content.setFocus()
     hands.press(KEY.Key_End, CTRL)
     hands.type("，又写一句")
     hands.press(KEY.Key_Tab)
@@ -154,7 +154,7 @@ def test_typing_is_not_lost_by_choosing_another_lead_or_locking(page, hands, sma
 def test_nothing_typed_is_nothing_recorded(page, hands, small):
     hands.click(page.new_button)
     hands.press(KEY.Key_S, CTRL)
-    assert page.detail.rows["content"].error
+    assert page.detail.fields.rows["content"].error
     hands.type("字")
     hands.press(KEY.Key_Backspace)
     open_row(page, 0)
@@ -167,7 +167,7 @@ def test_a_member_records_one_that_his_colleague_cannot_see(small, stage, hands)
     hands.type(CONTENT)
     hands.press(KEY.Key_S, CTRL)
     assert column(page, 0) == ["未编号", "XS-001"]
-    assert not page.detail.content.isReadOnly(), "it is his own"
+    assert not page.detail.fields.content.isReadOnly(), "it is his own"
     stage.put_away()
     assert leads.leads(small.reopen(OTHER_MEMBER).reader) == []
 
@@ -179,8 +179,11 @@ def test_begun_from_a_talk(page, hands, small):
     hands.press(KEY.Key_S, CTRL)
     made = next(one for one in records(small) if one.text("content") == CONTENT)
     assert made.text("talk") == talk
-    hands.click(page.detail.talk.chips[0])
+    hands.click(page.detail.fields.talk.chips[0])
     assert page.context.navigate.visited[-1] == ("talk", {"talk": talk})
+    page.detail.fields.talk.chips[0].setFocus()
+    hands.press(KEY.Key_Delete)
+    assert small.mission.reader.get("lead", made.id).text("talk") == ""
 
 
 def test_numbered_disposed_of_and_opened_by_the_leader(page, hands, small):
@@ -192,12 +195,12 @@ def test_numbered_disposed_of_and_opened_by_the_leader(page, hands, small):
     made = next(one for one in records(small) if one.text("content") == CONTENT)
     assert made.text("number") == "XS-003"
     assert not page.number_button.isVisible()
-    hands.fill(page.detail.disposal, "按干部管理权限移交")
+    hands.fill(page.detail.fields.disposal, "按干部管理权限移交")
     hands.press(KEY.Key_Tab)
     assert small.mission.reader.get("lead", made.id).text("disposal") == "按干部管理权限移交"
-    page.detail.readers.picked.emit(small.users[OTHER_MEMBER])
+    page.detail.fields.readers.picked.emit(small.users[OTHER_MEMBER])
     assert small.mission.reader.get("lead", made.id).audience == "named"
-    assert OTHER_MEMBER in page.detail.who.text()
+    assert OTHER_MEMBER in page.detail.fields.who.text()
     page.steps.take_back()
     assert small.mission.reader.get("lead", made.id).text("disposal") == ""
 
@@ -205,10 +208,10 @@ def test_numbered_disposed_of_and_opened_by_the_leader(page, hands, small):
 def test_changed_and_taken_back(page, hands, small):
     open_row(page, 1)
     lead = page.desk.id
-    hands.fill(page.detail.received_on, "2026年10月19日")
+    hands.fill(page.detail.fields.received_on, "2026年10月19日")
     hands.press(KEY.Key_Tab)
     assert small.mission.reader.get("lead", lead).text("received_on") == "2026-10-19"
-    page.detail.number_one.setFocus()
+    page.detail.fields.number_one.setFocus()
     hands.press(KEY.Key_Space)
     assert small.mission.reader.get("lead", lead).flag("about_number_one")
     assert page.table.current_id == lead, "the list has moved, the lead is still shown"
@@ -240,9 +243,9 @@ def test_sorted_by_age(page):
 
 def test_unreadable_date_is_said(page, hands):
     open_row(page, 0)
-    hands.fill(page.detail.received_on, "上周")
+    hands.fill(page.detail.fields.received_on, "上周")
     hands.press(KEY.Key_Tab)
-    assert page.detail.rows["received_on"].error
+    assert page.detail.fields.rows["received_on"].error
 
 
 @pytest.mark.parametrize(
@@ -256,7 +259,7 @@ def test_layout(small, stage, theme, translations, layout_problems, settle, hand
     window = page.window()
     found = layout_problems(window, language=language)
     open_row(page, 0)
-    hands.click(page.detail.show_source)
+    hands.click(page.detail.fields.show_source)
     hands.click(page.detail.withdraw_button)
     settle()
     found += layout_problems(window, language=language)

@@ -359,7 +359,8 @@ def bench(*arguments: str) -> None:
     options = [word for word in arguments if word.startswith("-")]
     names = [word for word in arguments if word not in options]
     chosen = ["-k", " or ".join(names)] if names else []
-    check(["tests"], "tests/perf", "-m", "perf", "-s", "--timeout=1800", *chosen, *options)
+    patience = ["--timeout=1800", "-o", "faulthandler_timeout=1800"]
+    check(["tests"], "tests/perf", "-m", "perf", "-s", *patience, *chosen, *options)
 
 
 def screenshots(*arguments: str) -> None:

@@ -70,7 +70,13 @@ def shots_of(mission: OpenMission) -> tuple[Shot, ...]:
         "talk-matrix": ("talk", {"view": "matrix"}),
         "report-number-one": ("report", {"section": "requirements", "official": person}),
     }
-    pages = tuple(Shot(spec.key, spec.key) for spec in mission_pages() if spec.in_rail)
+    # A page is left as it was in the pictures before; this one begins with its first part.
+    targets |= {"briefing": ("briefing", {"part": "glance"})}
+    pages = tuple(
+        Shot(spec.key, spec.key)
+        for spec in mission_pages()
+        if spec.in_rail and spec.key not in targets
+    )
     return pages + tuple(
         Shot(name, page, partial(_go, page=page, target=target))
         for name, (page, target) in targets.items()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError
+from inspector_app.services.history import note_view
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.steps import take_back
 from inspector_app.ui.page import PageContext
@@ -29,6 +30,7 @@ class Desk:
         self.strip = strip
         self.steps = Steps(context, page)
         self.texts = RecordTexts(context, page)
+        self._looked_at: set[str] = set()
 
     @property
     def mission(self) -> OpenMission:
@@ -38,6 +40,14 @@ class Desk:
     def new_id(self) -> str:
         """Return an id for a record that is about to be made."""
         return self.mission.folder.setting.new_id()
+
+    def looked_at(self, record_type: str, record: str) -> None:
+        """Log that data about a number one are shown: once for each record and visit."""
+        if record not in self._looked_at:
+            self._looked_at.add(record)
+            self.context.tasks.store(
+                partial(note_view, self.mission, record_type, record), owner=self.page
+            )
 
     def write(
         self,

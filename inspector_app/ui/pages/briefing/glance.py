@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from inspector_app.domain.vocabulary import Head
-from inspector_app.services.mission import OpenMission
 from inspector_app.services.number_one_profile import GAPS, NumberOneProfile, ProfileLine
-from inspector_app.ui.page import PageContext, Target
+from inspector_app.ui.page import Target
+from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.organ_list import OrganLine, OrganList
 from inspector_app.ui.pages.briefing.profile_list import ProfileEntry, ProfileList
 from inspector_app.ui.pages.briefing.words import LINE_TONES, Words
@@ -44,8 +44,9 @@ class GlancePart(QWidget):
     organ_opened = Signal(str)
     jumped = Signal(object)
 
-    def __init__(self, context: PageContext[OpenMission]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        context = desk.context
         theme = context.theme
         self._words = Words(context.wording)
         self.organs = OrganList(theme, name=self.tr("向谁了解"), choosing=False)
@@ -53,7 +54,7 @@ class GlancePart(QWidget):
         self.checks = MissingList(theme, compact=True)
         self.checks.setAccessibleName(self.tr("进驻检查"))
         self.check_state = Pill(theme)
-        self.profile = ProfileCard(context)
+        self.profile = ProfileCard(desk)
         organs = Card(self.tr("向谁了解"), gap=S2)
         organs.add_to_head(self.organs_count)
         organs.add(self.organs)
@@ -108,9 +109,11 @@ class ProfileCard(Card):
     opened = Signal(object)
     roster_wanted = Signal()
 
-    def __init__(self, context: PageContext[OpenMission]) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(gap=S3)
+        context = desk.context
         theme = context.theme
+        self._desk = desk
         self._theme = theme
         self._words = Words(context.wording)
         self._profiles: tuple[NumberOneProfile, ...] = ()
@@ -213,6 +216,8 @@ class ProfileCard(Card):
         if profile is None:
             return
         official = profile.official
+        if profile.lines:
+            self._desk.looked_at("official", official.id)
         self.name.setText(official.text("name"))
         self.office.setText(official.text("office"))
         known = official.text("capacity")

@@ -165,6 +165,7 @@ class OrgansPart(QWidget):
         self.form.show_briefing(briefing)
         self.items.show_briefing(briefing)
         self.readers.show_briefing(briefing)
+        self._desk.looked_at("briefing", briefing.id)
 
     # --- writing ------------------------------------------------------------------------
 

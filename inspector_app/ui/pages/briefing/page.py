@@ -74,7 +74,7 @@ class BriefingPage(Page[OpenMission]):
             self.tr("组建与总部"),
         ):
             self.tabs.addTab(title)
-        self.glance = GlancePart(context)
+        self.glance = GlancePart(self._desk)
         self.organs = OrgansPart(self._desk)
         self.roster = RosterPart(self._desk)
         self.team = TeamPart(self._desk)

@@ -84,6 +84,15 @@ class TestGlance:
         assert row.item.id == item
         assert row.text.hasFocus()
 
+    def test_who_looks_at_it_leaves_a_trace_once(self, small, show_page):
+        made = answered(small)
+        page = show_page(small.mission)
+        page.show_part("organs")
+        page.show_part("glance")
+        lines = [line["body"] for line in small.mission.folder.access.lines()]
+        seen = [(one["record_type"], one["record_id"]) for one in lines]
+        assert seen == [("official", small.officials["岑𬀩"]), ("briefing", made)]
+
     def test_two_number_ones_are_switched(self, small, show_page, hands):
         officials.mark_number_one(
             small.mission, small.officials["虞堃"], Capacity.ADMINISTRATIVE_HEAD

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from inspector_app.cli.console import Console
 from inspector_app.cli.files import read_small
-from inspector_app.domain.errors import InputError
+from inspector_app.domain.errors import InputError, KnownError
 from inspector_app.services.session import (
     Sitting,
     Surroundings,
@@ -118,7 +118,7 @@ def unlocked(
         sitting = open_mission(surroundings, folder, user=user.user_id, passphrase=passphrase)
     try:
         if sitting.rolled_back:
-            console.warn("info.rolled_back")
+            console.warn(KnownError("mission.rolled_back"))
         yield sitting
     finally:
         sitting.end()

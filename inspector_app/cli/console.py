@@ -49,9 +49,9 @@ class Console:
         if not self.as_json:
             print(text, file=self.out, flush=True)
 
-    def warn(self, key: str, **params: str | int) -> None:
-        """Print a sentence that somebody must see whatever becomes of the result."""
-        print(self.words(key, **params), file=self.err, flush=True)
+    def warn(self, condition: KnownError) -> None:
+        """Say what somebody must know whatever becomes of the result."""
+        print(self.wording.error(condition), file=self.err, flush=True)
 
     def result(self, values: Mapping[str, object], lines: Sequence[str] = ()) -> int:
         """Print what came of the command: the object, or the *lines* that say it."""

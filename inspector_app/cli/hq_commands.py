@@ -15,7 +15,7 @@ from inspector_app.cli.access import (
 from inspector_app.cli.console import Console
 from inspector_app.cli.files import read_small, write_result
 from inspector_app.cli.mission_commands import tell_verified
-from inspector_app.domain.errors import DamagedError
+from inspector_app.domain.errors import DamagedError, KnownError
 from inspector_app.services.hq import (
     HQ_ENDING,
     HqSitting,
@@ -84,7 +84,7 @@ def _unlocked(
     sitting = open_hq(surroundings, args.folder, user=user.user_id, passphrase=passphrase)
     try:
         if sitting.rolled_back:
-            console.warn("info.rolled_back")
+            console.warn(KnownError("mission.rolled_back"))
         yield sitting
     finally:
         sitting.end()

@@ -112,8 +112,8 @@ def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> D
     except KnownError as error:
         return Done(console.refuse(error))
     except KeyboardInterrupt:
-        console.warn("interrupted")
-        return Done(NO)
+        message = console.words("interrupted")
+        return Done(console.no({"error": "cli.interrupted", "message": message}, [message]))
     except BrokenPipeError:  # whoever reads our output has read enough
         return Done(NO)
     except Exception as error:  # noqa: BLE001 - a mistake of ours: kept for us, told in words

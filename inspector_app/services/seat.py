@@ -7,7 +7,6 @@ from pathlib import Path
 
 from inspector_app.domain.record_type import RecordType
 from inspector_app.store.folder import MissionFolder, Setting
-from inspector_app.store.journal import Author
 from inspector_app.store.key_file import KdfCost
 from inspector_app.store.key_slots import DEFAULT_MINIMUM_LENGTH, FLOOR, calibrated
 from inspector_app.store.keys import Vault
@@ -101,11 +100,8 @@ class Seat:
         if self._left:
             return
         self._left = True
-        try:
+        with self._held:  # closes the folder, then gives the lock back
             self._note_last_entry()
-            self.folder.close()
-        finally:
-            self._held.close()
 
 
 def take_seat(
@@ -130,13 +126,14 @@ def take_seat(
             new_id=new_id,
         )
         folder = MissionFolder(path, vault, setting)
+        held.callback(folder.close)
         put_back = bool(binding.last_seq) and not folder.journal.reader.has_link(
             binding.device_id, binding.last_seq, binding.last_hash
         )
         if put_back:
             # The folder was put back as it was earlier: go on as a new device.
             binding = renew_device(vault.mission_id, path, tokens=tokens, new_id=new_id)
-            folder.journal.author = Author(vault.user_id, binding.device_id)
+            folder.go_on_as(binding.device_id)
     except BaseException:
         held.close()
         vault.wipe()

@@ -7,7 +7,7 @@ window's thread); ``drafts.db`` has one of its own. The folder's lock is the cal
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -96,9 +96,7 @@ class MissionFolder:
             self._reader = Reader(self._read_db, types)
             self._view = RestrictedView(self._reader, vault.keys)
             self.drafts = Drafts(self._drafts_db, vault.keys)
-            self.access = AccessLog(
-                self._write_db, author=vault.user_id, device=setting.device, now=setting.now
-            )
+            self.access = self._access_log()
             self.rolled_back = not heads_reached(writer, read_heads(vault))
             if not self.rolled_back:
                 # What a crash left: files whose record was never written.
@@ -111,6 +109,18 @@ class MissionFolder:
         db = _open(self.path / file, self.vault, name, read_only=read_only)
         opened.callback(close_database, db)
         return db
+
+    def _access_log(self) -> AccessLog:
+        setting = self.setting
+        return AccessLog(
+            self._write_db, author=self.vault.user_id, device=setting.device, now=setting.now
+        )
+
+    def go_on_as(self, device: str) -> None:
+        """Write as another *device* from now on: the folder was put back as it was earlier."""
+        self.setting = replace(self.setting, device=device)
+        self.journal.author = Author(self.vault.user_id, device)
+        self.access = self._access_log()
 
     @property
     def reader(self) -> Reader:

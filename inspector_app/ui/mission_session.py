@@ -94,6 +94,8 @@ class MissionDesk(QObject):
         self._checkpoint.start()
         self._backup.start()
         self.flush()  # what was being typed when the program last stopped
+        if sitting.rolled_back:
+            QTimer.singleShot(0, self, self._tell_of_rollback)  # when the window shows it
 
     @property
     def sitting(self) -> Sitting:
@@ -145,6 +147,9 @@ class MissionDesk(QObject):
     def _on_backup_failed(self, error: Exception) -> None:
         if isinstance(error, KnownError):
             self._tasks.known_error.emit(error)
+
+    def _tell_of_rollback(self) -> None:
+        self._tasks.known_error.emit(KnownError("mission.rolled_back"))
 
     def _on_changed(self, _changes: Changes) -> None:
         self._index_soon.start()

@@ -4,7 +4,6 @@ import pytest
 
 from inspector_app.domain.errors import InputError
 from inspector_app.services import evidence
-from inspector_app.services.evidence_content import evidence_bytes
 
 
 def kept(small):
@@ -44,6 +43,6 @@ def test_what_was_captured_comes_back_byte_for_byte(plain, tmp_path):
     path.write_bytes(bytes(range(256)) * 5000)
     made = evidence.add_evidence(plain.mission, path)
     record = plain.mission.reader.get("evidence", made.id)
-    assert evidence_bytes(plain.mission, record) == path.read_bytes()
+    assert evidence.evidence_bytes(plain.mission, record) == path.read_bytes()
     [same] = evidence.same_content(plain.mission.reader, record.text("sha256"))
     assert same.id == made.id

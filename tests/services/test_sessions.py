@@ -27,6 +27,7 @@ from inspector_app.services.mission import (
     vocabulary,
 )
 from inspector_app.services.session import MissionSpec
+from inspector_app.store.access_log import AccessKind
 from inspector_app.store.journal import Write
 from inspector_app.system.folder_lock import lock_folder
 from inspector_app.system.paths import AppFolders
@@ -290,7 +291,10 @@ def test_a_folder_put_back_as_it_was_goes_on_as_a_new_device(plain, tmp_path):
     shutil.copytree(kept, plain.folder)
     sitting = open_as(plain, plain.folder)
     assert sitting.rolled_back
-    assert sitting.mission.journal.author.device != device
+    folder = sitting.mission.folder
+    assert folder.setting.device == folder.journal.author.device != device
+    folder.access.note(AccessKind.VIEW, "talk", "x")
+    assert folder.access.lines()[-1]["device"] == folder.setting.device
     assert sitting.mission.reader.get("task", lost) is None
     written(sitting)
     sitting.end()

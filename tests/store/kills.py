@@ -45,7 +45,7 @@ def kill_often(laptop: Laptop, times: int, seed: int = 1) -> tuple[int, int]:
     verify before and after it is opened again.
     """
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    standing: dict[tuple[str, str, str], str] = {}
+    standing: dict[tuple[str, str, str], tuple[str, int]] = {}
     typed = 0
     said = 0
     for number in range(times):
@@ -53,28 +53,37 @@ def kill_often(laptop: Laptop, times: int, seed: int = 1) -> tuple[int, int]:
         said += len(told)
         for one in told:
             if "written" in one:
-                standing[tuple(one["written"])] = one["text"]
+                standing[tuple(one["written"])] = one["text"], number
             typed = one.get("typed", typed)
         user = chance.choice([LEADER, MEMBER])
         assert laptop.verify(user).problems == ()
-        check(laptop, standing, typed)
+        check(
+            laptop,
+            {place: (text, number - then) for place, (text, then) in standing.items()},
+            typed,
+        )
         if number % 5 == 0:
             assert laptop.verify(user).problems == ()
     return said, len(standing)
 
 
-def check(laptop: Laptop, standing: dict[tuple[str, str, str], str], typed: int) -> None:
-    """Open the folder after a kill and look for all that was acknowledged."""
+def check(
+    laptop: Laptop, standing: dict[tuple[str, str, str], tuple[str, int]], typed: int
+) -> None:
+    """Open the folder after a kill and look for all that was acknowledged.
+
+    *standing* holds each text and how many sittings were killed after the one that wrote it.
+    """
     folder = laptop.open(LEADER)
     assert not folder.rolled_back
     assert folder.unreadable == frozenset()
     reader = folder.reader
-    for (record_type, record_id, field), text in standing.items():
+    for (record_type, record_id, field), (text, later) in standing.items():
         record = reader.get(record_type, record_id)
         found = record.audience if field == "audience" else record.text(field)
         values = [written.value for written in reader.history(record_type, record_id, field)]
-        # One write may have reached the disk without having been acknowledged.
-        assert text in values[-2:], (record_type, field)
+        # Each kill may have left one write that reached the disk without being acknowledged.
+        assert text in values[-(later + 2) :], (record_type, field)
         assert found == values[-1]
     drafts = [draft.text for draft in folder.drafts.pending(LEADER)]
     texts = [*drafts, reader.get("talk", TALK).text("materials")]

@@ -9,7 +9,6 @@ from inspector_app.intake.text import clean_line, clean_name
 from inspector_app.services.mission import OpenMission, certified, role_of
 from inspector_app.services.session import add_member
 from inspector_app.store.key_file import KdfCost
-from inspector_app.store.key_slots import calibrated
 from inspector_app.store.reader import Order, Reader
 from inspector_app.store.recovery_code import groups, same_group
 
@@ -91,7 +90,7 @@ def admit(
         name=clean,
         role=role,
         passphrase=passphrase,
-        cost=cost or calibrated(),
+        cost=cost or mission.surroundings.new_cost(),
         post=clean_line(post),
     )
     return NewMember(user, clean, code, changes)

@@ -32,8 +32,11 @@ def template(tmp_path_factory):
 @pytest.fixture
 def held(template, tmp_path):
     made, talk, _ = template.copy(tmp_path)
+    now = made.clock.now()
     yield made, talk
     made.sitting.end()
+    # copies share the template's clock
+    made.clock.advance(seconds=(now - made.clock.now()).total_seconds())
 
 
 @pytest.fixture

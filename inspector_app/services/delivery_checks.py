@@ -42,6 +42,7 @@ from inspector_app.services.mission import mission_record, trust_root
 from inspector_app.services.report import current_report
 from inspector_app.store.access_travel import lines_hold
 from inspector_app.store.apart import read_apart
+from inspector_app.store.certificates import Certificate
 from inspector_app.store.identity import PublicKeys
 from inspector_app.store.merge import Foreign
 from inspector_app.store.reader import Reader
@@ -209,6 +210,10 @@ def _check_mission(reader: Reader, mission_id: str, root: PublicKeys) -> None:
     mission_record(reader, mission_id)
     if trust_root(reader, mission_id) != root:
         raise _FaultError("other_headquarters")
+    for user in reader.find("user"):
+        # In a mission one that cannot be read counts as none; what is handed in must be whole.
+        if user.text("certificate"):
+            Certificate.from_text(user.text("certificate"))
 
 
 def _check_report(reader: Reader, mission_id: str) -> None:

@@ -194,6 +194,16 @@ def test_a_record_restricted_while_it_waits_for_the_index_is_not_indexed(team):
     assert_hidden(laptop.open(OTHER), ids)
 
 
+def test_a_restricted_record_that_waits_for_the_index_all_the_same_is_left_out(team):
+    """However it came into the queue: a queue kept by an earlier program, a crash in between."""
+    laptop = team.laptop("dev-a")
+    folder = laptop.open(LEADER)
+    lead = lead_of(folder.journal)
+    folder.journal.db.execute("INSERT INTO index_queue VALUES ('lead', ?)", (lead,))
+    assert index_pending(folder.journal.reader) == 0
+    assert_hidden(laptop.open(OTHER), {"lead": lead})
+
+
 def test_restricted_children_of_restricted_parents_written_later(team):
     laptop = team.laptop("dev-a")
     folder = laptop.open(LEADER)
@@ -333,6 +343,19 @@ def test_an_author_reads_his_own_and_does_not_open_it_to_others_by_writing_on(te
     assert_hidden(laptop.open(OTHER), ids)
     for user in (LEADER, MEMBER, OTHER):
         assert laptop.verify(user).problems == ()
+
+
+def test_making_the_tables_anew_as_an_author_opens_nothing(team):
+    laptop, ids = restricted_with_members_words(team)
+    db = laptop.open(LEADER).journal.db
+    db.execute("UPDATE state SET value = 'of another program' WHERE key = 'scheme'")
+    folder = laptop.open(MEMBER)
+    for pair in ids.items():
+        assert folder.reader.get(*pair).audience == "leader"
+    while index_pending(folder.journal.reader):
+        pass
+    assert_hidden(laptop.open(OTHER), ids)
+    assert laptop.verify(OTHER).problems == ()
 
 
 def test_nothing_is_written_under_what_one_may_not_read(team):

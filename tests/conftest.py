@@ -30,6 +30,19 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 GRACE_S = 2.0
 
 
+def pytest_collection_finish(session):
+    """Leave the databases' memory unlocked, except where speed is measured.
+
+    Locking it takes two thirds of the time of a test that opens a folder, changes nothing
+    that a test sees, and once on stays on for the whole process. That the program does it
+    is shown by a process of its own (tests/store/test_driver.py).
+    """
+    driver = sys.modules.get("inspector_app.store.driver")
+    measured = any(item.get_closest_marker("perf") for item in session.items)
+    if driver is not None and not measured:
+        driver._MEMORY = "cipher_memory_security=OFF"
+
+
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring that lasts as long as one test."""
 

@@ -46,6 +46,8 @@ STATEMENTS = 2048
 BUSY_SECONDS = 15.0
 _CLOSING_SECONDS = 0.5
 
+#: Keeps what is open out of the swap file; it holds for the whole process.
+_MEMORY = "cipher_memory_security=ON"
 _PRAGMAS = (
     "foreign_keys=ON",
     "temp_store=MEMORY",  # the build's default is overridable and would write plain text
@@ -250,7 +252,7 @@ def _prepare(
     connection: sqlite.Connection, key: bytearray, salt: bytes, *, writer: bool, first_write: bool
 ) -> None:
     connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to stderr
-    connection.execute("PRAGMA cipher_memory_security=ON")
+    connection.execute(f"PRAGMA {_MEMORY}")
     specification = bytearray(b"x'" + key.hex().encode() + salt.hex().encode() + b"'")
     try:
         connection.set_key(specification)

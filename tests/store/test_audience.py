@@ -600,6 +600,15 @@ def test_where_nobody_is_known_a_body_is_kept_by_who_holds_it(team):
     assert two.open(OTHER).reader.get("lead", lead).text("content") == PHRASE
 
 
+def test_the_team_that_comes_along_is_known_before_anything_is_sealed(team):
+    one, two = team.laptop("dev-a"), team.laptop("dev-b", known=False)
+    lead = lead_of(one.open(MEMBER).journal)
+    receive(two.open(OTHER), travelling(one.open(LEADER), open_bodies=True))
+    assert_hidden(two.open(OTHER), {"lead": lead})
+    for user in (LEADER, MEMBER):
+        assert two.open(user).reader.get("lead", lead).text("content") == PHRASE
+
+
 # --- one folder, two connections --------------------------------------------------------
 
 

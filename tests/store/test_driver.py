@@ -110,7 +110,6 @@ def test_every_connection_is_hardened(path, opened, mode):
             "trusted_schema",
             "cell_size_check",
             "foreign_keys",
-            "cipher_memory_security",
             "cipher_status",
             "query_only",
         )
@@ -120,10 +119,28 @@ def test_every_connection_is_hardened(path, opened, mode):
         "trusted_schema": 0,
         "cell_size_check": 1,
         "foreign_keys": 1,
-        "cipher_memory_security": "1",
         "cipher_status": "1",
         "query_only": int(bool(mode)),
     }
+
+
+def test_the_program_locks_the_memory_of_what_is_open(path):
+    """In a process of its own: the tests' process does without (see tests/conftest.py)."""
+    create(path)
+    script = """
+import sys
+from pathlib import Path
+from inspector_app.store.driver import open_database
+db = open_database(Path(sys.argv[1]), bytearray.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3]))
+print(db.execute("PRAGMA cipher_memory_security").fetchone()[0])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path), KEY.hex(), SALT.hex()],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "1"
 
 
 def test_a_writer_survives_power_cuts_and_erases_what_it_deletes(path, opened):

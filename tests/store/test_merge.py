@@ -158,6 +158,13 @@ def test_a_gap_is_shown_until_it_is_filled(pair):
     assert snapshot(a.reader) == snapshot(b.reader)
 
 
+def test_an_entry_that_comes_twice_in_one_package_counts_once(pair):
+    a, b = pair
+    _, sent = story_of(a)
+    merged = receive(b, [*sent, *sent, sent[0]])
+    assert (merged.added, merged.known) == (4, 5)
+
+
 def test_a_folder_copied_and_written_in_both_copies_shows_its_fork(team):
     laptop = team.laptop("dev-a")
     a = laptop.open(LEADER)
@@ -364,3 +371,17 @@ def test_ten_thousand_entries_travel_in_order(pair):
     ]
     assert exchange(a, b).added == 1200
     assert snapshot(a.reader) == snapshot(b.reader)
+
+
+def test_two_spellings_of_one_name_are_one_record(pair):
+    """What comes decomposed is brought to canonical form before it is stored or looked for."""
+    a, b = pair
+    talk, sent = story_of(a, 1)
+    entry = copy.deepcopy(sent[0])
+    entry["body"]["record_id"] = "e\u0301"
+    entry["body"]["new"] = {"place": "e\u0301"}
+    receive(b, [{**entry, "body_hash": digest(entry["body"])}])
+    assert b.reader.get("talk", "é").text("place") == "é"
+    assert b.reader.get("talk", "e\u0301") is None
+    assert b.reader.get("talk", talk) is None
+    rebuilt(b)

@@ -55,6 +55,8 @@ def needed():
                 keys.setdefault(key, set()).update(values)
     for key in ("missing.delivery_evidence_absent", "errors.delivery.evidence_absent"):
         keys[key] = {"number", "title"}
+    for key in ("missing.delivery_conflicts", "errors.delivery.conflicts"):
+        keys[key] = {"count"}
     return keys
 
 

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from inspector_app.domain.entry import Stub
 from inspector_app.store import keys
 from inspector_app.store.driver import close_database, open_database
 from inspector_app.store.key_file import UserSlot
@@ -104,6 +105,24 @@ def test_sixty_single_bytes_are_each_named(laptop, tmp_path):
 def test_rows_changed_by_somebody_with_the_key_are_found(copied, statement, code):
     tampered(copied, statement)
     assert code in codes(copied)
+
+
+def test_a_chain_that_begins_behind_something_or_goes_on_behind_nothing_is_broken(copied):
+    """Even where every hash has been made to fit by somebody who knows how."""
+    vault = copied.vault(LEADER)
+    db = open_database(
+        copied.path / "mission.db", vault.database_key("mission"), vault.database_salt("mission")
+    )
+    row = db.execute("SELECT id, body_hash FROM entry WHERE device = 'office' AND seq = 1")
+    identifier, body_hash = row.fetchone()
+    forged = Stub(identifier, "stranger", 1, "ab" * 32, body_hash)
+    db.execute(
+        "UPDATE entry SET device = ?, prev = ?, hash = ? WHERE id = ?",
+        (forged.device, forged.prev, forged.hash, identifier),
+    )
+    close_database(db)
+    vault.wipe()
+    assert "journal.chain_broken" in codes(copied)
 
 
 def test_what_is_sealed_is_checked_by_those_who_can_open_it(copied):

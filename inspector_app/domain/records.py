@@ -4,6 +4,7 @@ From here come tables, validation, list columns, spreadsheet export and merging.
 renamed by giving it an alias, never by reuse of the name; a new field raises the version.
 """
 
+from inspector_app.domain.briefing import BRIEFING_TYPES
 from inspector_app.domain.record_type import (
     Audience,
     Merge,
@@ -86,7 +87,10 @@ USER = RecordType(
         text("seal_key"),
         text("certificate"),
         boolean("active"),
+        # Added with version 2: the day a group of the recovery code was typed again.
+        day("recovery_noted_on"),
     ),
+    version=2,
 )
 OFFICIAL = RecordType(
     "official",
@@ -124,7 +128,12 @@ BRIEFING = RecordType(
         references("listeners", "user"),
         long_text("main_points"),
         references("evidence", "evidence"),
+        # Added with version 2: ``form`` stays for what is said in words of one's own.
+        texts("forms"),
+        text("contact"),
+        long_text("letter_note"),
     ),
+    version=2,
 )
 BRIEFING_ITEM = RecordType(
     "briefing_item",
@@ -145,7 +154,13 @@ TALK = RecordType(
     (
         text("number", searchable=True),
         choice("kind", TalkKind),
+        # Whom an individual talk is with. A 座谈会 has speakers instead: of the roster, or by the
+        # name they gave. Of an unnamed talker there is only what he may be described as.
         reference("official", "official"),
+        references("speakers", "official"),
+        texts("other_speakers"),
+        text("described_as"),
+        text("topic"),
         choice("category", TalkCategory),
         references("interviewers", "user"),
         reference("recorder", "user"),
@@ -159,6 +174,7 @@ TALK = RecordType(
         text("materials"),
         references("evidence", "evidence"),
     ),
+    version=2,
 )
 PARAGRAPH = RecordType(
     "paragraph",
@@ -168,8 +184,23 @@ PARAGRAPH = RecordType(
         choice("kind", ParagraphKind),
         long_text("text"),
         text("said_at"),
+        # Who of several speakers said it: somebody of the roster, or the name he gave.
+        reference("speaker", "official"),
+        text("speaker_name"),
     ),
+    version=2,
     parent="talk",
+)
+ABSENCE = RecordType(
+    "absence",
+    (
+        # Somebody of the roster, or of the team, who cannot be met from one day to another.
+        reference("official", "official"),
+        reference("user", "user"),
+        day("from_on"),
+        day("until_on"),
+        text("note"),
+    ),
 )
 FORM = RecordType(
     "form",
@@ -329,8 +360,13 @@ TASK = RecordType(
         choice("state", TaskState),
         text("subject_type"),
         text("subject"),
+        # The must-ask item that it is about, and what is to be found out.
+        text("item"),
+        long_text("note"),
         text("outcome"),
+        day("done_on"),
     ),
+    version=2,
 )
 APPROVAL = RecordType(
     "approval",
@@ -377,6 +413,7 @@ MISSION_TYPES = by_name(
         BRIEFING_ITEM,
         TALK,
         PARAGRAPH,
+        ABSENCE,
         FORM,
         SUBMISSION,
         EVIDENCE,
@@ -391,6 +428,7 @@ MISSION_TYPES = by_name(
         TASK,
         APPROVAL,
         PACKAGE,
+        *BRIEFING_TYPES,
     )
 )
 

@@ -17,6 +17,7 @@ from inspector_app.exchange.container import OutgoingFile
 from inspector_app.exchange.names import safe_part
 from inspector_app.services.approvals import holds
 from inspector_app.services.mission import OpenMission, mission_record, vocabulary
+from inspector_app.services.speakers import people_of
 from inspector_app.services.talks import state_of
 from inspector_app.store import blobs
 from inspector_app.store.folder import blob_ref
@@ -57,7 +58,7 @@ def filing_counts(reader: Reader, mission_id: str) -> dict[str, int]:
     Working papers count when their approval holds, talks when they were held.
     """
     held = [talk for talk in reader.find("talk") if state_of(talk) is not TalkState.PLANNED]
-    people = {talk.text("official") for talk in held if talk.text("official")}
+    people = {one for talk in held for one in people_of(talk)}
     return {
         "briefings": sum(bool(one.text("received_on")) for one in reader.find("briefing")),
         "talks": len(held),

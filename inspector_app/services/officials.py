@@ -21,7 +21,9 @@ from inspector_app.store.reader import Reader
 DATES = ("birth", "in_office_since", "left_on")
 #: Records that point at an official, and by which fields.
 _USED_BY: Mapping[str, tuple[str, ...]] = {
-    "talk": ("official",),
+    "talk": ("official", "speakers"),
+    "paragraph": ("speaker",),
+    "absence": ("official",),
     "briefing_item": ("official",),
     "statement": ("official",),
     "number_one_talk_report": ("official",),

@@ -46,10 +46,12 @@ def _rules(reader: Reader, findings: Findings) -> Rules:
         for field in ("first_responsible", "main_leaders", "supervising"):
             allowed |= {people[p].text("name") for p in record.items(field) if p in people}
     blocked = {
-        people[talk.text("official")].text("name")
+        people[one].text("name")
         for talk in reader.find("talk")
-        if talk.text("official") in people
+        for one in (talk.text("official"), *talk.items("speakers"))
+        if one in people
     }
+    blocked |= {name for talk in reader.find("talk") for name in talk.items("other_speakers")}
     blocked |= {
         name.strip()
         for briefing in reader.find("briefing")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from inspector_app.domain.must_ask import AnswerKind, Coverage, coverage
 from inspector_app.domain.vocabulary import Head, TalkCategory, TalkState
 from inspector_app.services.checklist import Checklist, all_answers, count_kinds
+from inspector_app.services.speakers import items_due
 from inspector_app.services.talks import category_of, state_of
 from inspector_app.store.reader import Reader
 
@@ -51,7 +52,7 @@ def talk_statistics(reader: Reader, checklist: Checklist) -> TalkStatistics:
     total = Coverage()
     asked_in = {Head.WORK: 0, Head.LIFE: 0}
     for talk in held:
-        total += coverage(checklist.items, category_of(talk), answers.get(talk.id, {}))
+        total += coverage(items_due(checklist, talk), category_of(talk), answers.get(talk.id, {}))
         answered = [a for a in answers.get(talk.id, {}).values() if a.kind is not None]
         for head in Head:
             asked_in[head] += any(heads.get(answer.code) is head for answer in answered)
@@ -62,7 +63,7 @@ def talk_statistics(reader: Reader, checklist: Checklist) -> TalkStatistics:
         given = [answer for talk in own for answer in answers.get(talk.id, {}).values()]
         covered = Coverage()
         for talk in own:
-            covered += coverage(checklist.items, category, answers.get(talk.id, {}))
+            covered += coverage(items_due(checklist, talk), category, answers.get(talk.id, {}))
         categories.append(CategoryFigures(category, len(own), count_kinds(given), covered))
     items = []
     for item in checklist.items:

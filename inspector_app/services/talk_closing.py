@@ -14,6 +14,7 @@ from inspector_app.domain.rights import Action, may
 from inspector_app.domain.vocabulary import TalkState
 from inspector_app.services.checklist import Checklist
 from inspector_app.services.mission import OpenMission, role_of, setting
+from inspector_app.services.speakers import items_due, lacks_speakers
 from inspector_app.services.talks import (
     answers_of,
     category_of,
@@ -43,7 +44,7 @@ def closing_gaps(reader: Reader, checklist: Checklist, talk_id: str) -> list[Mis
     talk = require_open(reader, talk_id)
     found = [_gap(talk, field) for field in _fields_missing(reader, talk)]
     answers = answers_of(reader, checklist, talk_id)
-    for item in open_items(checklist.items, category_of(talk), answers):
+    for item in open_items(items_due(checklist, talk), category_of(talk), answers):
         target = {"talk": talk.id, "item": item.code}
         found.append(Missing("talk_item", Severity.BLOCK, PAGE, {"item": item.code}, target))
     return found
@@ -54,6 +55,7 @@ def _fields_missing(reader: Reader, talk: Record) -> list[str]:
     few = len(talk.items("interviewers")) < least_interviewers(reader)
     recorded = bool(paragraphs(reader, talk.id) or talk.items("evidence"))
     checks = {
+        "speakers": lacks_speakers(talk),
         "interviewers": few,
         "recorder": not talk.text("recorder"),
         "times": not begins or not ends or begins >= ends,

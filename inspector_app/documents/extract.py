@@ -16,6 +16,7 @@ from inspector_app.documents.tree import (
     PageMark,
     Paper,
     Paragraph,
+    RedHead,
     SignatureLine,
     Table,
 )
@@ -72,6 +73,7 @@ def _head(paper: Paper) -> Iterator[Located]:
     if paper.red_head is not None:
         yield Located("red_head/body", paper.red_head.body)
         yield Located("red_head/number", paper.red_head.number)
+    if isinstance(paper.red_head, RedHead):
         yield Located("red_head/approved_label", paper.red_head.approved_label)
         yield Located("red_head/approved_by", paper.red_head.approved_by)
     # a name may run over two lines of the title

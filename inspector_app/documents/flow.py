@@ -20,6 +20,7 @@ from inspector_app.documents.tree import (
     Block,
     Closing,
     Heading,
+    LetterHead,
     Marks,
     Numbered,
     Paper,
@@ -72,7 +73,8 @@ class PageBreak:
     """What follows begins a new page."""
 
 
-Item: TypeAlias = Lines | TitleLines | Gap | PageBreak | RedHead | Table | SignatureLine
+Head: TypeAlias = RedHead | LetterHead
+Item: TypeAlias = Lines | TitleLines | Gap | PageBreak | Head | Table | SignatureLine
 
 
 def date_words(line: SignatureLine) -> str:
@@ -181,8 +183,14 @@ def _marks(marks: Marks) -> Iterator[Item]:
 
 
 def marks_of(paper: Paper) -> tuple[Lines, ...]:
-    """Return the lines in the upper left of the first page."""
-    return tuple(item for item in _marks(paper.marks) if isinstance(item, Lines))
+    """Return the lines in the upper left of the first page.
+
+    In a letter they follow one another under the first rule, without room for what is not there.
+    """
+    lines = tuple(item for item in _marks(paper.marks) if isinstance(item, Lines))
+    if isinstance(paper.red_head, LetterHead):
+        return tuple(line for line in lines if line.text[0].text)
+    return lines
 
 
 def _attachment_note(paper: Paper) -> Iterator[Item]:

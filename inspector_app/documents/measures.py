@@ -35,6 +35,20 @@ RED_HEAD_MAX_SIZE = 48.0
 RED_RULE_GAP = 4 * MM
 RED_RULE_WIDTH = 0.7 * MM
 
+#: 信函格式 (10.1): the name's top stands 30 mm under the page's upper edge, a red double line 4 mm
+#: below it, another 20 mm above the lower edge, each 170 mm long and centred on the page. What
+#: follows the first line stands 7/8 of a 3号 character below it.
+LETTER_HEAD_TOP = 30 * MM
+LETTER_HEAD_MAX_SIZE = 42.0
+LETTER_RULE_GAP = 4 * MM
+LETTER_RULE_FOOT = 20 * MM
+LETTER_RULE_LENGTH = 170 * MM
+LETTER_RULE_THICK = 0.9 * MM
+LETTER_RULE_SPACE = 0.5 * MM
+LETTER_RULE_THIN = 0.3 * MM
+LETTER_RULES = LETTER_RULE_THICK + LETTER_RULE_SPACE + LETTER_RULE_THIN
+LETTER_AFTER_RULE = SIZE_3 * 7 / 8
+
 TITLE_PITCH = 36.0
 
 #: 页码: 4号, 7 mm below the text block, one character in from the outer edge.
@@ -78,6 +92,35 @@ def red_head_height(size: float) -> float:
     With the leading of the title itself two blank lines part it from the rule.
     """
     return round(red_rule_offset(size) / LINE_PITCH + 2) * LINE_PITCH
+
+
+def letter_head_size(body: str) -> float:
+    """Return the size of a letter's head: as large as the rules allow, 42 pt at most."""
+    return min(LETTER_HEAD_MAX_SIZE, LETTER_RULE_LENGTH / (len(body) + 1))
+
+
+def letter_rule_top(size: float) -> float:
+    """Return how far the first double line stands below the page's upper edge."""
+    return LETTER_HEAD_TOP + size + LETTER_RULE_GAP
+
+
+def letter_number_top(size: float) -> float:
+    """Return how far the line of the number stands below the top of the text block.
+
+    The line's characters hang in the middle of the pitch, so the line begins half a leading
+    higher than they do.
+    """
+    leading = (LINE_PITCH - SIZE_3) / 2
+    return letter_rule_top(size) + LETTER_RULES + LETTER_AFTER_RULE - leading - TOP_MARGIN
+
+
+def letter_head_height(size: float, lines: int) -> float:
+    """Return the height of a letter's head down to the title, in whole grid lines.
+
+    *lines* stand under the first double line; two blank ones follow, one of which is the
+    title's own leading.
+    """
+    return round((letter_number_top(size) / LINE_PITCH) + lines + 1.5) * LINE_PITCH
 
 
 def column_widths(shares: Sequence[float]) -> list[float]:

@@ -164,6 +164,17 @@ class RedHead:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterHead:
+    """发文机关标志 and 发文字号 of a letter (信函格式, GB/T 9704-2012, 10.1).
+
+    The name stands above two red double lines; the number at the right under the first.
+    """
+
+    body: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """落款: who signs, and the day, under the body."""
 
@@ -207,15 +218,16 @@ class Paper:
     ``title`` is given in lines; a line that is too long is broken where it holds a zero-width
     space (``titles.BREAK``).
     ``kind`` says what it is (巡察报告) and becomes the title in the file's properties: it holds
-    no name of a person. Without ``red_head`` it is a 白头 paper. ``attachment_word`` and
-    ``language`` are those of the wording it was built with.
+    no name of a person. Without ``red_head`` it is a 白头 paper; with a ``LetterHead`` it is a
+    letter, whose first page bears no number. ``attachment_word`` and ``language`` are those of
+    the wording it was built with.
     """
 
     kind: str
     title: tuple[str, ...]
     blocks: tuple[Block, ...]
     marks: Marks = Marks()
-    red_head: RedHead | None = None
+    red_head: RedHead | LetterHead | None = None
     addressee: str = ""
     closing: Closing | None = None
     note: str = ""

@@ -20,6 +20,7 @@ from inspector_app.documents.measures import (
     SIZE_3,
     title_lines_height,
 )
+from inspector_app.documents.pdf.letter_head import letter_head
 from inspector_app.documents.pdf.red_head import red_head
 from inspector_app.documents.pdf.slots import (
     BreakSlot,
@@ -33,7 +34,16 @@ from inspector_app.documents.pdf.tables import table_rows
 from inspector_app.documents.pdf.typeface import Typefaces
 from inspector_app.documents.pdf.typeset import Setting, typeset
 from inspector_app.documents.styles import LOOKS, Look, Style
-from inspector_app.documents.tree import Align, Paper, RedHead, SignatureLine, Span, Table, Text
+from inspector_app.documents.tree import (
+    Align,
+    LetterHead,
+    Paper,
+    RedHead,
+    SignatureLine,
+    Span,
+    Table,
+    Text,
+)
 
 
 def _characters(look: Look, count: float) -> float:
@@ -116,19 +126,22 @@ def _item(item: Item, typefaces: Typefaces) -> Iterator[Slot]:
             yield SnapSlot()
         case SignatureLine():
             yield _signature(item, typefaces)
-        case RedHead():
-            raise TypeError("the red head is composed with its marks")
+        case RedHead() | LetterHead():
+            raise TypeError("a head is composed with its marks")
 
 
 def compose(paper: Paper, typefaces: Typefaces) -> list[Slot]:
     """Return the slots of *paper* in order."""
     slots: list[Slot] = []
     for item in flow(paper):
-        if isinstance(item, RedHead):
+        if isinstance(item, RedHead | LetterHead):
             marks = [
                 typeset(mark.text, typefaces, lines_setting(mark))[0] for mark in marks_of(paper)
             ]
-            slots.append(red_head(item, marks, typefaces))
+            if isinstance(item, RedHead):
+                slots.append(red_head(item, marks, typefaces))
+            else:
+                slots.append(letter_head(item, marks, typefaces))
         else:
             slots += _item(item, typefaces)
     return slots

@@ -24,7 +24,7 @@ from inspector_app.documents.pdf.slots import Box, draw_rule
 from inspector_app.documents.pdf.typeface import Typefaces
 from inspector_app.documents.pdf.typeset import Setting, TypesetLine, draw_line, typeset
 from inspector_app.documents.styles import LOOKS, Style
-from inspector_app.documents.tree import Align, Footer, PageMark, Paper, Span
+from inspector_app.documents.tree import Align, LetterHead, PageMark, Paper, Span
 from inspector_app.system.fonts import FontSet
 
 _PRODUCER = "Inspector"
@@ -47,7 +47,10 @@ def _footer_line(words: str, style: Style, align: Align, typefaces: Typefaces) -
     return typeset((Span(one_line(words), look.role),), typefaces, setting)[0]
 
 
-def _page_mark(footer: Footer, page: int, pages: int, typefaces: Typefaces) -> TypesetLine | None:
+def _page_mark(paper: Paper, page: int, pages: int, typefaces: Typefaces) -> TypesetLine | None:
+    footer = paper.footer
+    if page == 1 and isinstance(paper.red_head, LetterHead):
+        return None
     match footer.mark:
         case PageMark.STANDARD:
             align = Align.RIGHT if page % 2 else Align.LEFT
@@ -59,11 +62,11 @@ def _page_mark(footer: Footer, page: int, pages: int, typefaces: Typefaces) -> T
             return None
 
 
-def _draw_footer(canvas: Canvas, footer: Footer, page: int, pages: int, faces: Typefaces) -> None:
-    left = _left(page)
+def _draw_footer(canvas: Canvas, paper: Paper, page: int, pages: int, faces: Typefaces) -> None:
+    left, footer = _left(page), paper.footer
     gap = SIGNED_FOOTER_GAP if footer.signature_label else PAGE_MARK_GAP
     bottom = BOTTOM_MARGIN - gap - SIZE_4
-    mark = _page_mark(footer, page, pages, faces)
+    mark = _page_mark(paper, page, pages, faces)
     if mark is not None:
         draw_line(canvas, mark, left, bottom, SIZE_4)
     if footer.signature_label:
@@ -88,7 +91,7 @@ def render_pdf(paper: Paper, fonts: FontSet) -> bytes:
     pages = paginate(compose(paper, typefaces))
     # the footers are set before anything is drawn: a missing character there counts as well
     for page in range(1, len(pages) + 1):
-        _page_mark(paper.footer, page, len(pages), typefaces)
+        _page_mark(paper, page, len(pages), typefaces)
     _footer_line(paper.footer.signature_label, Style.FOOTER, Align.LEFT, typefaces)
     typefaces.require_all()
 
@@ -108,7 +111,7 @@ def render_pdf(paper: Paper, fonts: FontSet) -> bytes:
     canvas.setProducer(_PRODUCER)
     for number, placed in enumerate(pages, 1):
         _draw_page(canvas, placed, number)
-        _draw_footer(canvas, paper.footer, number, len(pages), typefaces)
+        _draw_footer(canvas, paper, number, len(pages), typefaces)
         canvas.showPage()
     canvas.save()
     return stream.getvalue()

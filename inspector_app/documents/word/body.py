@@ -20,11 +20,13 @@ from inspector_app.documents.styles import LOOKS, Style
 from inspector_app.documents.titles import width_in_characters
 from inspector_app.documents.tree import (
     Align,
+    LetterHead,
     Paper,
     RedHead,
     SignatureLine,
     Table,
 )
+from inspector_app.documents.word.letter_head import letter_head
 from inspector_app.documents.word.markup import (
     indents,
     paragraph,
@@ -118,6 +120,8 @@ def _item(item: Item, paper: Paper, *, new_page: bool) -> str:  # noqa: PLR0911 
             return _signature(item)
         case RedHead():
             return red_head(item, paper)
+        case LetterHead():
+            return letter_head(item, paper)
         case PageBreak():
             return ""
 

@@ -20,8 +20,9 @@ from inspector_app.documents.measures import (
 )
 from inspector_app.documents.styles import LOOKS, Style
 from inspector_app.documents.titles import width_in_characters
-from inspector_app.documents.tree import Align, Footer, PageMark, Paper
+from inspector_app.documents.tree import Align, Footer, LetterHead, PageMark, Paper
 from inspector_app.documents.word.body import body
+from inspector_app.documents.word.letter_head import letter_header
 from inspector_app.documents.word.markup import (
     DECLARATION,
     RELATIONS,
@@ -44,6 +45,7 @@ from inspector_app.documents.word.styles import (
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+_HEADER = "word/header1.xml"
 _PAGE, _PAGES = "{page}", "{pages}"
 
 
@@ -88,11 +90,14 @@ def _footer(footer: Footer, *, odd: bool) -> str:
     return f'{DECLARATION}<w:ftr xmlns:w="{WORD}">{content}</w:ftr>'
 
 
-def _section(footer: Footer) -> str:
+def _section(paper: Paper) -> str:
+    footer = paper.footer
+    letter = isinstance(paper.red_head, LetterHead)
     gap = SIGNED_FOOTER_GAP if footer.signature_label else PAGE_MARK_GAP
     return (
         "<w:sectPr>"
-        '<w:footerReference w:type="even" r:id="rId4"/>'
+        + ('<w:headerReference w:type="first" r:id="rId6"/>' if letter else "")
+        + '<w:footerReference w:type="even" r:id="rId4"/>'
         '<w:footerReference w:type="default" r:id="rId5"/>'
         + tag("pgSz", w=twips(PAGE_WIDTH), h=twips(PAGE_HEIGHT))
         + tag(
@@ -105,6 +110,7 @@ def _section(footer: Footer) -> str:
             footer=twips(BOTTOM_MARGIN - gap - SIZE_4),
             gutter=0,
         )
+        + (tag("titlePg") if letter else "")
         + tag("docGrid", type="lines", linePitch=EXACT_PITCH)
         + "</w:sectPr>"
     )
@@ -113,7 +119,7 @@ def _section(footer: Footer) -> str:
 def _document(paper: Paper) -> str:
     return (
         f'{DECLARATION}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONS}"><w:body>'
-        f"{body(paper)}{_section(paper.footer)}</w:body></w:document>"
+        f"{body(paper)}{_section(paper)}</w:body></w:document>"
     )
 
 
@@ -127,7 +133,7 @@ def _properties(paper: Paper) -> str:
     )
 
 
-def _content_types() -> str:
+def _content_types(*, letter: bool) -> str:
     parts = {
         "/word/document.xml": f"{_MAIN}.document.main+xml",
         "/word/styles.xml": f"{_MAIN}.styles+xml",
@@ -137,6 +143,8 @@ def _content_types() -> str:
         "/word/footer2.xml": f"{_MAIN}.footer+xml",
         "/docProps/core.xml": _CORE,
     }
+    if letter:
+        parts[f"/{_HEADER}"] = f"{_MAIN}.header+xml"
     overrides = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts.items()
     )
@@ -162,8 +170,11 @@ def render_docx(paper: Paper) -> bytes:
     The fonts are named, not embedded: the machine that opens it needs the official fonts or
     substitutes them. The file bears no author, company or time; two builds are the same bytes.
     """
+    head = paper.red_head
+    letter = isinstance(head, LetterHead)
+    header = {"header1.xml": f"{RELATIONS}/header"} if letter else {}
     texts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(letter=letter),
         "_rels/.rels": _relations(
             {
                 "word/document.xml": f"{RELATIONS}/officeDocument",
@@ -178,6 +189,7 @@ def render_docx(paper: Paper) -> bytes:
                 "fontTable.xml": f"{RELATIONS}/fontTable",
                 "footer1.xml": f"{RELATIONS}/footer",
                 "footer2.xml": f"{RELATIONS}/footer",
+                **header,
             }
         ),
         "word/styles.xml": styles_part(paper.language),
@@ -187,4 +199,6 @@ def render_docx(paper: Paper) -> bytes:
         "word/footer2.xml": _footer(paper.footer, odd=True),
         "docProps/core.xml": _properties(paper),
     }
+    if isinstance(head, LetterHead):
+        texts[_HEADER] = letter_header(head)
     return pack({name: text.encode("utf-8") for name, text in texts.items()})

@@ -8,12 +8,13 @@ from inspector_app.domain.missing import Missing, Severity
 from inspector_app.domain.must_ask import Coverage
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Phase, Section, TalkState, WorkingPaperState
-from inspector_app.services.briefing import MANDATORY, organ_rows
+from inspector_app.services.briefing import Standing, organ_of, reminders
 from inspector_app.services.checklist import Checklist
 from inspector_app.services.mission import mission_record
 from inspector_app.services.report import NUMBER_ONE_SECTIONS, current_report, report_view
 from inspector_app.services.report_checks import report_missing
-from inspector_app.services.talks import TalkRow, talk_rows
+from inspector_app.services.source_organs import mandatory_organs
+from inspector_app.services.talk_lists import TalkRow, talk_rows
 from inspector_app.services.working_papers import state_of, working_papers
 from inspector_app.store.reader import Order, Reader
 
@@ -82,7 +83,7 @@ def overview(
         days_on_site=_days(mission.text("entry_on"), today, first=1),
         days_to_report=_days(today, mission.text("report_due_on")),
         figures=_figures(reader, rows, today, _sections(reader, report, lacking or ())),
-        missing=tuple(_what_is_missing(reader, mission_id, today, rows, lacking)),
+        missing=tuple(_what_is_missing(reader, today, rows, lacking)),
         tasks=tuple(tasks),
         talks=tuple(rows),
     )
@@ -154,9 +155,14 @@ def _sections(
     return len(NUMBER_ONE_SECTIONS) * len(people), still_open
 
 
+_REMINDED = {
+    Standing.OVERDUE: "briefing_overdue",
+    Standing.DUE_TODAY: "briefing_due_today",
+}
+
+
 def _what_is_missing(
     reader: Reader,
-    mission_id: str,
     today: str,
     rows: Sequence[TalkRow],
     lacking: Sequence[Missing] | None,
@@ -169,7 +175,7 @@ def _what_is_missing(
     if lacking is None:
         found += [
             Missing("briefing_missing", Severity.BLOCK, "briefing", {"organ": organ.value})
-            for organ in MANDATORY
+            for organ in mandatory_organs(reader)
             if not reader.count("briefing", {"organ": organ.value})
         ]
         found.append(
@@ -179,18 +185,16 @@ def _what_is_missing(
         found.append(Missing("roster_empty", Severity.BLOCK, "briefing"))
     elif not reader.count("official", {"number_one": True}):
         found.append(Missing("report_no_number_one", Severity.BLOCK, "briefing"))
-    for row in organ_rows(reader, mission_id, today):
-        if row.overdue and not row.answered:
-            late = _days(row.briefing.text("due_on"), today) or 0
-            found.append(
-                Missing(
-                    "briefing_overdue",
-                    Severity.DUE,
-                    "briefing",
-                    {"organ": row.organ.value, "days": late},
-                    {"briefing": row.briefing.id},
-                )
+    for reminder in reminders(reader, today):
+        found.append(
+            Missing(
+                _REMINDED.get(reminder.standing, "briefing_due_soon"),
+                Severity.DUE if reminder.late else Severity.NOTE,
+                "briefing",
+                {"organ": organ_of(reminder.briefing).value, "days": reminder.days},
+                {"briefing": reminder.briefing.id},
             )
+        )
     for paper in working_papers(reader):
         if state_of(paper) in {WorkingPaperState.SUBMITTED, WorkingPaperState.REVIEWED}:
             found.append(

@@ -101,6 +101,7 @@ def take_in_transcript(
             starts_at=starts if timed else "",
             ends_at=ends,
             place=facts.place,
+            state=TalkState.HELD,
         )
         talk, changes = made.id, made.changes
         fields: dict[str, Json] = {}

@@ -31,33 +31,23 @@ from inspector_app.services.approvals import ApprovalView, approval_write, appro
 from inspector_app.services.checklist import (
     FORM_ID,
     Checklist,
-    all_answers,
     answer_fields,
     answers_from,
 )
 from inspector_app.services.mission import OpenMission, require_leader, setting
 from inspector_app.services.results import Created
+from inspector_app.services.speakers import FIELDS as SPEAKER_FIELDS
+from inspector_app.services.speakers import items_due, require_speakers
+from inspector_app.services.talk_times import meeting_of, require_free, usual_minutes
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
 
 #: States in which the record and the answers may be changed.
 _OPEN_STATES = frozenset({TalkState.PLANNED, TalkState.HELD})
-
-
-@dataclass(frozen=True, slots=True)
-class TalkRow:
-    """A talk in a list."""
-
-    talk: Record
-    official: Record | None
-    state: TalkState
-    coverage: Coverage
-    interviewers: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """Return the talker's name."""
-        return self.official.text("name") if self.official else ""
+#: What decides whether a talk can be held: who, when and where.
+_PLANNED_FIELDS = frozenset(
+    {"kind", *SPEAKER_FIELDS, "interviewers", "recorder", "starts_at", "ends_at", "place"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +72,6 @@ class TalkView:
         return any(s.counts and s.purpose is Purpose.TALK_GAP for s in self.signatures)
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One talk in the must-ask matrix: an answer kind, open, or not asked, per item."""
-
-    talk: Record
-    official: Record | None
-    category: TalkCategory
-    answers: Mapping[str, ItemAnswer]
-
-
 def category_of(talk: Record) -> TalkCategory:
     """Return the category under which a talk is held."""
     return TalkCategory(talk.text("category") or TalkCategory.ORDINARY.value)
@@ -100,43 +80,6 @@ def category_of(talk: Record) -> TalkCategory:
 def state_of(talk: Record) -> TalkState:
     """Return how far a talk is."""
     return TalkState(talk.text("state") or TalkState.PLANNED.value)
-
-
-def talk_rows(reader: Reader, checklist: Checklist) -> list[TalkRow]:
-    """Return all talks in order of time, with what has been asked of what must be."""
-    talks = reader.find("talk", order=[Order("starts_at"), Order("number")])
-    people = reader.many("official", [t.text("official") for t in talks if t.text("official")])
-    names = {user.id: user.text("name") for user in reader.find("user")}
-    answers = all_answers(reader, checklist)
-    return [
-        TalkRow(
-            talk=talk,
-            official=people.get(talk.text("official")),
-            state=state_of(talk),
-            coverage=coverage(checklist.items, category_of(talk), answers.get(talk.id, {})),
-            interviewers=tuple(names.get(one, "") for one in talk.items("interviewers")),
-        )
-        for talk in talks
-    ]
-
-
-def matrix(reader: Reader, checklist: Checklist) -> list[MatrixRow]:
-    """Return the must-ask matrix: talks by category and time."""
-    answers = all_answers(reader, checklist)
-    talks = [
-        talk
-        for talk in reader.find("talk", order=[Order("starts_at"), Order("number")])
-        if state_of(talk) is not TalkState.PLANNED or talk.id in answers
-    ]
-    people = reader.many("official", [t.text("official") for t in talks if t.text("official")])
-    rank = list(TalkCategory)
-    rows = [
-        MatrixRow(
-            talk, people.get(talk.text("official")), category_of(talk), answers.get(talk.id, {})
-        )
-        for talk in talks
-    ]
-    return sorted(rows, key=lambda row: rank.index(row.category))
 
 
 def talk_view(reader: Reader, checklist: Checklist, mission_id: str, talk_id: str) -> TalkView:
@@ -153,8 +96,8 @@ def talk_view(reader: Reader, checklist: Checklist, mission_id: str, talk_id: st
         paragraphs=tuple(paragraphs(reader, talk_id)),
         items=items_for(checklist.items, category),
         answers=answers,
-        open_items=open_items(checklist.items, category, answers),
-        coverage=coverage(checklist.items, category, answers),
+        open_items=open_items(items_due(checklist, talk), category, answers),
+        coverage=coverage(items_due(checklist, talk), category, answers),
         signatures=tuple(
             approvals(
                 reader,
@@ -219,35 +162,64 @@ def plan_talk(
     place: str = "",
     category: TalkCategory | None = None,
     kind: TalkKind = TalkKind.INDIVIDUAL,
+    speakers: Sequence[str] = (),
+    other_speakers: Sequence[str] = (),
+    described_as: str = "",
+    topic: str = "",
+    state: TalkState = TalkState.PLANNED,
 ) -> Created:
     """Plan a talk; its category comes from the roster unless given.
 
-    Raises ``RefusedError('talk.busy')`` when one of the team is in another talk then.
+    An individual talk is with *official*; a 座谈会 with *speakers* of the roster and
+    *other_speakers* by name; an unnamed one with somebody *described_as* something. A talk
+    that is written up after it was held has *state* ``HELD``. Raises ``RefusedError``: what
+    ``require_speakers`` and ``require_free`` refuse, and ``talk.times`` for an end that is
+    not behind the start.
     """
     reader = mission.journal.reader
-    person = reader.get("official", official)
     if category is None:
-        category = TalkCategory(
-            (person.text("category") if person else "") or TalkCategory.ORDINARY.value
-        )
-    _require_free(reader, {*interviewers, recorder}, starts_at, ends_at)
+        category = _usual_category(reader, official, speakers)
     talk = mission.journal.create(
         "talk",
         {
             "number": number or next_number(reader),
             "kind": kind.value,
-            "official": official or None,
+            "official": (official or None) if kind is TalkKind.INDIVIDUAL else None,
+            "speakers": list(speakers) if kind is TalkKind.GROUP else [],
+            "other_speakers": list(other_speakers) if kind is TalkKind.GROUP else [],
+            "described_as": (described_as or None) if kind is TalkKind.UNNAMED else None,
+            "topic": topic or None,
             "category": category.value,
             "interviewers": list(interviewers),
             "recorder": recorder or None,
             "starts_at": starts_at or None,
             "ends_at": ends_at or None,
             "place": place or None,
-            "state": TalkState.PLANNED.value,
+            "state": state.value,
         },
     )
+    _require_possible(reader, _as_planned(talk.record_id, talk.new))
     filled = _new_submission(mission, talk.record_id)
     return Created(talk.record_id, mission.journal.write(talk, filled))
+
+
+def _usual_category(reader: Reader, official: str, speakers: Sequence[str]) -> TalkCategory:
+    people = reader.many("official", [one for one in (official, *speakers) if one])
+    found = {one.text("category") for one in people.values()} - {""}
+    return TalkCategory(found.pop()) if len(found) == 1 else TalkCategory.ORDINARY
+
+
+def _as_planned(talk: str, values: Mapping[str, Json]) -> Record:
+    """Return a talk as it would be, to be looked at before it is written."""
+    return Record("talk", talk, "", "", deleted=False, conflicts=(), values=values)
+
+
+def _require_possible(reader: Reader, talk: Record) -> None:
+    require_speakers(talk)
+    begins, ends = talk.text("starts_at"), talk.text("ends_at")
+    if begins and ends and begins >= ends:
+        raise RefusedError("talk.times")
+    require_free(reader, meeting_of(talk, usual_minutes(reader)))
 
 
 def next_number(reader: Reader) -> str:
@@ -257,37 +229,16 @@ def next_number(reader: Reader) -> str:
     return f"T-{last + 1:03d}"
 
 
-def _require_free(
-    reader: Reader, people: set[str], starts_at: str, ends_at: str, but: str = ""
-) -> None:
-    if not starts_at or not ends_at:
-        return
-    for other in reader.find("talk"):
-        begins, ends = other.text("starts_at"), other.text("ends_at")
-        if other.id == but or not begins or not ends:
-            continue
-        shared = people & {*other.items("interviewers"), other.text("recorder")}
-        if shared and begins < ends_at and starts_at < ends:
-            names = [user.text("name") for user in reader.find("user", {"id": sorted(shared)})]
-            raise RefusedError(
-                "talk.busy", name="、".join(names), number=other.text("number"), since=begins[11:]
-            )
-
-
 def update_talk(mission: OpenMission, talk: str, **fields: Json) -> Changes:
-    """Change fields of a talk that is not closed."""
+    """Change fields of a talk that is not closed.
+
+    Raises ``RefusedError`` as ``plan_talk`` does when the talk could not be held like that;
+    what is no matter of who, when and where is written without asking.
+    """
     reader = mission.journal.reader
     record = require_open(reader, talk)
-    merged = {**record.values, **fields}
-    people = merged.get("interviewers")
-    team = {str(one) for one in people} if isinstance(people, list | tuple) else set()
-    _require_free(
-        reader,
-        {*team, str(merged.get("recorder") or "")} - {""},
-        str(merged.get("starts_at") or ""),
-        str(merged.get("ends_at") or ""),
-        but=talk,
-    )
+    if not _PLANNED_FIELDS.isdisjoint(fields):
+        _require_possible(reader, _as_planned(talk, {**record.values, **fields}))
     return mission.journal.write(Write("talk", talk, fields))
 
 
@@ -339,7 +290,7 @@ def close_talk(mission: OpenMission, talk: str, *, gap_reason: str = "") -> Chan
     record = require_open(reader, talk)
     _require_complete(reader, record)
     answers = answers_of(reader, mission.checklist, talk)
-    still_open = open_items(mission.checklist.items, category_of(record), answers)
+    still_open = open_items(items_due(mission.checklist, record), category_of(record), answers)
     if still_open and not gap_reason.strip():
         raise RefusedError(
             "talk.items_open",
@@ -354,6 +305,7 @@ def close_talk(mission: OpenMission, talk: str, *, gap_reason: str = "") -> Chan
 
 
 def _require_complete(reader: Reader, talk: Record) -> None:
+    require_speakers(talk)
     least = setting(reader, "talk.least_interviewers", 2)
     begins, ends = talk.text("starts_at"), talk.text("ends_at")
     if len(talk.items("interviewers")) < least:

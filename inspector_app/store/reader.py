@@ -173,13 +173,20 @@ class Reader:
         )
         return {str(path): str(value) for path, value in rows}
 
-    def answers_to(self, subject_type: str, form_id: str) -> Iterator[tuple[str, str, str]]:
-        """Yield (subject, path, value) of all filled forms of one kind, in one statement."""
+    def answers_to(
+        self, subject_type: str, form_id: str, *, part: str = ""
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield (subject, path, value) of all filled forms of one kind, in one statement.
+
+        *part* leaves all but the nodes of that name in the form: a list that counts needs a
+        fraction of what was written.
+        """
         rows = self.rows(
             "SELECT s.subject, a.path, a.value FROM submission s JOIN answer a"
             " ON a.submission = s.id WHERE s.subject_type = ? AND s.form_id = ?"
-            " AND s.deleted = 0 AND a.value IS NOT NULL",
-            (subject_type, form_id),
+            " AND s.deleted = 0 AND a.value IS NOT NULL"
+            + (" AND a.path GLOB '*/' || ?" if part else ""),
+            (subject_type, form_id, part) if part else (subject_type, form_id),
         )
         for subject, path, value in rows:
             yield str(subject), str(path), str(value)

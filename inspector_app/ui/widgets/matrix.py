@@ -14,13 +14,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -144,31 +150,38 @@ def paint_answer(painter: QPainter, box: QRectF, theme: Theme, kind: AnswerKind,
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, model: _Model, signs: Mapping[AnswerKind, str]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._model = model
-        self._signs = signs
+class _Stamps:
+    """The fields of answers, drawn once for each kind and then put down like stamps.
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        kind = self._model.cell(index.row(), index.column())
-        rect = option.rect
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if kind is None and not focused:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = rect.height() - _GAP
-        box = QRectF(rect.left() + (rect.width() - side) / 2, rect.top() + _GAP / 2, side, side)
-        if kind is not None:
+    A screen shows a thousand fields; drawing each with its rounded corners and its sign takes
+    three times as long as a frame lasts, copying a small picture a hundredth of that.
+    """
+
+    def __init__(self, theme: Theme, signs: Mapping[AnswerKind, str]) -> None:
+        self._theme = theme
+        self._signs = signs
+        self._kept: dict[tuple[AnswerKind, int, float], QPixmap] = {}
+
+    def of(self, kind: AnswerKind, side: int, ratio: float) -> QPixmap:
+        """Return the picture of *kind*, *side* logical pixels wide, on a screen of *ratio*."""
+        key = (kind, side, ratio)
+        picture = self._kept.get(key)
+        if picture is None:
+            picture = QPixmap(round(side * ratio), round(side * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._theme.font("badge"))
+            box = QRectF(0.5, 0.5, side - 1, side - 1)
             paint_answer(painter, box, self._theme, kind, self._signs[kind])
-        if focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.color("text"), 1.6))
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 4, 4)
-        painter.restore()
+            painter.end()
+            self._kept[key] = picture
+        return picture
+
+    def forget(self) -> None:
+        """Draw them anew: the colours are others."""
+        self._kept.clear()
 
 
 class _Header(QHeaderView):
@@ -201,6 +214,16 @@ class _Header(QHeaderView):
         )
         painter.drawText(room, flags, shown)
         painter.restore()
+
+
+def _span(header: QHeaderView, first: int, last: int) -> range:
+    """Return the sections that show between two places of the viewport."""
+    if not header.count():
+        return range(0)
+    end = header.logicalIndexAt(last)
+    return range(
+        max(0, header.logicalIndexAt(first)), (end if end >= 0 else header.count() - 1) + 1
+    )
 
 
 class MatrixView(QTableView):
@@ -238,7 +261,7 @@ class MatrixView(QTableView):
             "refused": "×",
             "open": "□",
         }
-        self._delegate = _Delegate(theme, self._model, self._signs)
+        self._stamps = _Stamps(theme, self._signs)
         across = _Header(theme, Qt.Orientation.Horizontal, self)
         down = _Header(theme, Qt.Orientation.Vertical, self)
         across.setFixedHeight(24)
@@ -247,7 +270,6 @@ class MatrixView(QTableView):
         self.setHorizontalHeader(across)
         self.setVerticalHeader(down)
         self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -261,7 +283,7 @@ class MatrixView(QTableView):
             header.setAccessibleName(self.accessibleName())
         mark_data(self)
         self.clicked.connect(self._on_clicked)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._on_theme)
 
     def set_content(
         self, rows: Sequence[MatrixRow], columns: Sequence[MatrixColumn], cell: Cell
@@ -304,6 +326,42 @@ class MatrixView(QTableView):
         width = self.verticalHeader().width() + self.horizontalHeader().length() + 4
         height = self.horizontalHeader().height() + self.verticalHeader().length() + 4
         return QSize(min(width, 1100), min(height, 560))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the fields in view, whole rows at a time, and the frame of the current one."""
+        down, across, seen = self.verticalHeader(), self.horizontalHeader(), event.rect()
+        rows, columns = (
+            _span(down, seen.top(), seen.bottom()),
+            _span(across, seen.left(), seen.right()),
+        )
+        if not rows or not columns:
+            return
+        height, width = down.sectionSize(rows[0]), across.sectionSize(columns[0])
+        side, ratio = height - _GAP, self.devicePixelRatioF()
+        indent = (width - side) // 2
+        cell, stamp = self._model.cell, self._stamps.of
+        painter = QPainter(self.viewport())
+        lefts = [self.columnViewportPosition(column) + indent for column in columns]
+        for row in rows:
+            top = self.rowViewportPosition(row) + _GAP // 2
+            for column, left in zip(columns, lefts, strict=True):
+                kind = cell(row, column)
+                if kind is not None:
+                    painter.drawPixmap(left, top, stamp(kind, side, ratio))
+        if self.hasFocus() and self.currentIndex().isValid():
+            self._draw_focus(painter, side)
+
+    def _draw_focus(self, painter: QPainter, side: int) -> None:
+        rect = self.visualRect(self.currentIndex())
+        left = rect.left() + (rect.width() - side) // 2
+        frame = QRectF(left, rect.top() + _GAP // 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("text"), 1.6))
+        painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), 4, 4)
+
+    def _on_theme(self) -> None:
+        self._stamps.forget()
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the columns over the new width."""

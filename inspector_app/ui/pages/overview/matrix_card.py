@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.talks import matrix
+from inspector_app.services.talk_lists import matrix
 from inspector_app.ui.page import PageContext, Target
 from inspector_app.ui.pages.overview.matrix_data import Glance, glance
 from inspector_app.ui.widgets import (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspector_app.domain.must_ask import AnswerKind, Asking, MustAskItem
+from inspector_app.domain.must_ask import AnswerKind, MustAskItem
 from inspector_app.domain.vocabulary import Head
-from inspector_app.services.talks import MatrixRow as TalkAnswers
+from inspector_app.services.talk_lists import MatrixRow as TalkAnswers
 from inspector_app.ui.widgets.matrix import AnswerKind as Shown
 from inspector_app.ui.widgets.matrix import MatrixColumn, MatrixRow
 
@@ -56,7 +56,7 @@ def glance(talks: Sequence[TalkAnswers], items: Sequence[MustAskItem], language:
     rows = tuple(
         MatrixRow(
             key=row.talk.id,
-            label=row.official.text("name") if row.official else row.talk.text("number"),
+            label=row.name,
             tip=row.official.text("office") if row.official else "",
         )
         for row in talks
@@ -67,11 +67,8 @@ def glance(talks: Sequence[TalkAnswers], items: Sequence[MustAskItem], language:
 
 def _fold(row: TalkAnswers, items: Sequence[MustAskItem]) -> Shown | None:
     asked = [item for item in items if row.category in item.asking]
-    kinds = [row.answers[i.code].kind for i in asked if i.code in row.answers]
-    given = [kind for kind in kinds if kind is not None]
-    must = [i for i in asked if i.asked_of(row.category) is Asking.MUST]
-    answered = {i.code for i in must if i.code in row.answers and row.answers[i.code].kind}
-    if len(answered) < len(must):
+    given = {row.kinds[i.code] for i in asked if i.code in row.kinds}
+    if any(row.is_open(item) for item in asked):
         return "open"
     for kind in _STRENGTH:
         if kind in given:

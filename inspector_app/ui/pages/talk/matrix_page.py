@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from inspector_app.domain.must_ask import AnswerKind as Kind
-from inspector_app.domain.must_ask import Asking, MustAskItem
+from inspector_app.domain.must_ask import MustAskItem
 from inspector_app.domain.vocabulary import Head, TalkCategory
 from inspector_app.services.checklist import Checklist
-from inspector_app.services.talks import MatrixRow as TalkAnswers
+from inspector_app.services.talk_lists import MatrixRow as TalkAnswers
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import S2, S3
@@ -36,10 +36,10 @@ _TOTAL_ROW = 19
 
 def cell_of(row: TalkAnswers, item: MustAskItem) -> AnswerKind | None:
     """Return what the matrix shows for one talk and item; ``None`` where it is not asked."""
-    answer = row.answers.get(item.code)
-    if answer is not None and answer.kind is not None:
-        return _SHOWN[answer.kind]
-    return "open" if item.asked_of(row.category) is Asking.MUST else None
+    kind = row.kinds.get(item.code)
+    if kind is not None:
+        return _SHOWN[kind]
+    return "open" if row.is_open(item) else None
 
 
 class _Totals(QWidget):
@@ -164,7 +164,7 @@ class MatrixPage(Card):
         self._totals.show_counts([i.code for i in columns], [self._count_of(i) for i in columns])
 
     def _row(self, row: TalkAnswers) -> MatrixRow:
-        name = row.official.text("name") if row.official else row.talk.text("number")
+        name = row.name
         tip = f"{row.talk.text('number')} · {self._words.category(row.category)}"
         return MatrixRow(row.talk.id, name, tip)
 

@@ -20,7 +20,8 @@ from inspector_app.services.talk_intake import (
     read_talk_file,
     take_in_transcript,
 )
-from inspector_app.services.talks import matrix, plan_talk, talk_rows
+from inspector_app.services.talk_lists import matrix, talk_rows
+from inspector_app.services.talks import plan_talk
 from inspector_app.ui.page import Notice, PageContext
 from inspector_app.ui.pages.talk.check_panel import WIDTH
 from inspector_app.ui.pages.talk.matrix_page import MatrixPage

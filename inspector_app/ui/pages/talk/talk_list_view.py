@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from inspector_app.domain.vocabulary import TalkCategory, TalkState
-from inspector_app.services.talks import TalkRow
+from inspector_app.services.talk_lists import TalkRow
 from inspector_app.ui.pages.talk.talk_table import CoverageCell, Filter, TalkList, talk_columns
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.theme import Theme

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector_app.domain.must_ask import Coverage
 from inspector_app.domain.vocabulary import TalkCategory, TalkState
-from inspector_app.services.talks import TalkRow, category_of
+from inspector_app.services.talk_lists import TalkRow
+from inspector_app.services.talks import category_of
 from inspector_app.ui.pages.talk.words import STATE_TONES, Words
 from inspector_app.ui.theme import Theme, Tone
 from inspector_app.ui.widgets import Column, Order, PagedTableModel, Row

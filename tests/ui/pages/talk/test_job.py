@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from inspector_app.domain.must_ask import AnswerKind
 from inspector_app.domain.vocabulary import ParagraphKind, Purpose, TalkState
 from inspector_app.services import talks
+from inspector_app.services.talk_lists import talk_rows
 from tests.ui.pages.talk.conftest import ALT, CTRL, SHIFT
 
 K = Qt.Key
@@ -67,7 +68,7 @@ def view_of(small, talk):
 
 def test_by_keyboard_alone(small, page, hands):
     plan_by_keyboard(small, page, hands)
-    rows = talks.talk_rows(small.mission.reader, small.mission.checklist)
+    rows = talk_rows(small.mission.reader, small.mission.checklist)
     assert [(row.name, row.talk.text("place")) for row in rows] == [("阮𫖯", "谈话一室")]
     assert rows[0].talk.text("starts_at") == "2026-10-21T15:00"
     assert rows[0].talk.text("ends_at") == "2026-10-21T16:00"

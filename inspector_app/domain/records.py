@@ -204,17 +204,43 @@ ABSENCE = RecordType(
 )
 FORM = RecordType(
     "form",
-    (text("form_id"), text("version"), text("title"), text("hash"), text("definition")),
+    (
+        text("form_id"),
+        text("version"),
+        text("title"),
+        text("hash"),
+        text("definition"),
+        # The code of the register whose entries it is, empty for other forms; its sheets.
+        text("register"),
+        text("source"),
+    ),
+    version=2,
 )
 SUBMISSION = RecordType(
     "submission",
     (
         text("form_id"),
         text("form_hash"),
+        text("version"),
+        text("number", searchable=True),
         text("subject_type"),
         text("subject"),
     ),
+    version=2,
     parent="subject",
+    dynamic=True,
+)
+INSTANCE = RecordType(
+    "instance",
+    (
+        # One instance of a repeat in a filled form; below the form, or below an outer instance.
+        reference("submission", "submission"),
+        text("parent_type"),
+        text("parent"),
+        text("repeat"),
+        text("order"),
+    ),
+    parent="parent",
     dynamic=True,
 )
 EVIDENCE = RecordType(
@@ -416,6 +442,7 @@ MISSION_TYPES = by_name(
         ABSENCE,
         FORM,
         SUBMISSION,
+        INSTANCE,
         EVIDENCE,
         WORKING_PAPER,
         FACT,

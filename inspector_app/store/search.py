@@ -10,7 +10,7 @@ What leaves the index is erased from it, not marked as gone.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -163,9 +163,48 @@ def search(reader: Reader, query: str, limit: int = 50) -> list[Hit]:
     return hits
 
 
-def _candidates(reader: Reader, phrase: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (type, id, text) of records that may hold the query."""
-    for declared in reader.types.values():
+def matching_ids(reader: Reader, query: str) -> set[str]:
+    """Return the ids of the filled forms that hold every word of *query*, for a list of them.
+
+    What an instance of a repeat holds counts for its form; what was written and is not yet
+    indexed is looked at as it is. A form's words may stand in different answers, but all of
+    them in the form itself or all in one of its instances.
+    """
+    words = folded(query).split()
+    found: dict[str, set[str]] = {"submission": set(), "instance": set()}
+    for record_type, record_id, text in (
+        *_candidates(reader, phrase_query(query), tuple(found)),
+        *_waiting(reader, tuple(found)),
+    ):
+        plain = folded(text)
+        if record_type in found and all(word in plain for word in words):
+            found[record_type].add(record_id)
+    inside = reader.many("instance", sorted(found["instance"]))
+    return found["submission"] | {
+        one.text("submission") for one in inside.values() if not one.deleted
+    }
+
+
+def _waiting(reader: Reader, types: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield (type, id, text) of records that wait for the index."""
+    marks = ", ".join("?" * len(types))
+    rows = reader.rows(
+        f"SELECT record_type, record_id FROM index_queue WHERE record_type IN ({marks})",  # noqa: S608 - question marks
+        types,
+    )
+    for record_type, record_id in rows:
+        declared = reader.types[str(record_type)]
+        record = reader.get(declared.name, str(record_id))
+        if record is not None and not record.deleted:
+            answers = reader.answers(record.id).values()
+            yield declared.name, record.id, indexed_text(record, declared, answers)
+
+
+def _candidates(
+    reader: Reader, phrase: str, types: Sequence[str] = ()
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (type, id, text) of records that may hold the query, of *types* or of all."""
+    for declared in map(reader.types.__getitem__, types or reader.types):
         names = ", ".join(f'"{name}"' for name in row_names(declared))
         rows = reader.rows(
             f"SELECT {names} FROM temp.own_{declared.name} WHERE deleted = 0"  # noqa: S608 - declared names

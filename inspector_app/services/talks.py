@@ -6,7 +6,7 @@ be asked answered; a gap closes only with a reason and the leader's signed conse
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
@@ -167,12 +167,14 @@ def plan_talk(
     described_as: str = "",
     topic: str = "",
     state: TalkState = TalkState.PLANNED,
+    entry: str = "",
 ) -> Created:
     """Plan a talk; its category comes from the roster unless given.
 
     An individual talk is with *official*; a 座谈会 with *speakers* of the roster and
     *other_speakers* by name; an unnamed one with somebody *described_as* something. A talk
-    that is written up after it was held has *state* ``HELD``. Raises ``RefusedError``: what
+    that is written up after it was held has *state* ``HELD``. *entry* fixes the id of the
+    entry, so that the step can be taken back with it. Raises ``RefusedError``: what
     ``require_speakers`` and ``require_free`` refuse, and ``talk.times`` for an end that is
     not behind the start.
     """
@@ -198,9 +200,10 @@ def plan_talk(
             "state": state.value,
         },
     )
-    _require_possible(reader, _as_planned(talk.record_id, talk.new))
-    filled = _new_submission(mission, talk.record_id)
-    return Created(talk.record_id, mission.journal.write(talk, filled))
+    require_possible(reader, as_planned(talk.record_id, talk.new))
+    filled = new_checklist(mission, talk.record_id)
+    changes = mission.journal.write(replace(talk, entry_id=entry), filled)
+    return Created(talk.record_id, changes)
 
 
 def _usual_category(reader: Reader, official: str, speakers: Sequence[str]) -> TalkCategory:
@@ -209,12 +212,13 @@ def _usual_category(reader: Reader, official: str, speakers: Sequence[str]) -> T
     return TalkCategory(found.pop()) if len(found) == 1 else TalkCategory.ORDINARY
 
 
-def _as_planned(talk: str, values: Mapping[str, Json]) -> Record:
+def as_planned(talk: str, values: Mapping[str, Json]) -> Record:
     """Return a talk as it would be, to be looked at before it is written."""
     return Record("talk", talk, "", "", deleted=False, conflicts=(), values=values)
 
 
-def _require_possible(reader: Reader, talk: Record) -> None:
+def require_possible(reader: Reader, talk: Record) -> None:
+    """Raise what ``plan_talk`` raises for a talk that could not be held as it is planned."""
     require_speakers(talk)
     begins, ends = talk.text("starts_at"), talk.text("ends_at")
     if begins and ends and begins >= ends:
@@ -229,8 +233,8 @@ def next_number(reader: Reader) -> str:
     return f"T-{last + 1:03d}"
 
 
-def update_talk(mission: OpenMission, talk: str, **fields: Json) -> Changes:
-    """Change fields of a talk that is not closed.
+def update_talk(mission: OpenMission, talk: str, *, entry: str = "", **fields: Json) -> Changes:
+    """Change fields of a talk that is not closed; *entry* as in ``plan_talk``.
 
     Raises ``RefusedError`` as ``plan_talk`` does when the talk could not be held like that;
     what is no matter of who, when and where is written without asking.
@@ -238,8 +242,8 @@ def update_talk(mission: OpenMission, talk: str, **fields: Json) -> Changes:
     reader = mission.journal.reader
     record = require_open(reader, talk)
     if not _PLANNED_FIELDS.isdisjoint(fields):
-        _require_possible(reader, _as_planned(talk, {**record.values, **fields}))
-    return mission.journal.write(Write("talk", talk, fields))
+        require_possible(reader, as_planned(talk, {**record.values, **fields}))
+    return mission.journal.write(Write("talk", talk, fields, entry_id=entry))
 
 
 def begin_talk(mission: OpenMission, talk: str) -> Changes:
@@ -258,7 +262,7 @@ def set_answer(mission: OpenMission, talk: str, *answers: ItemAnswer) -> Changes
     submission = _submission(reader, talk)
     writes = []
     if submission is None:
-        writes.append(_new_submission(mission, talk))
+        writes.append(new_checklist(mission, talk))
     filled = submission.id if submission else writes[0].record_id
     for answer in answers:
         fields = answer_fields(mission.checklist.item(answer.code), answer)
@@ -266,7 +270,8 @@ def set_answer(mission: OpenMission, talk: str, *answers: ItemAnswer) -> Changes
     return mission.journal.write(*writes)
 
 
-def _new_submission(mission: OpenMission, talk: str) -> Write:
+def new_checklist(mission: OpenMission, talk: str) -> Write:
+    """Return the write of an empty must-ask list for a talk."""
     return mission.journal.create(
         "submission",
         {

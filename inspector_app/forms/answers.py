@@ -27,7 +27,7 @@ from inspector_app.forms.xpath.values import (
 _WHOLE = re.compile(r"[+-]?\d+")
 #: Numbers nearer than this to a whole one are kept as that.
 _WHOLE_ENOUGH = 1e-9
-_LONG = 2.0**63
+_LONG, _MOST_LONG = 2.0**63, 2**63 - 1
 #: Digits of a whole number, zeros before it included.
 _LONGEST = 100
 #: JavaRosa reads ``true`` as no; nobody can mean that, but nobody can enter it either.
@@ -37,7 +37,8 @@ _LONGS = frozenset({"long"})
 _DECIMALS = frozenset({"decimal", "double", "float"})
 _SEVERAL = frozenset({"select", "rank", "listItems"})
 _PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
-_PLAIN = frozenset({"string", "select1", "listItem", "barcode", "binary", ""})
+_ONE = frozenset({"select1", "listItem"})
+_PLAIN = frozenset({"string", "barcode", "binary", "", *_ONE})
 
 Clock = Callable[[], datetime]
 
@@ -74,7 +75,7 @@ def spelled(kind: str, value: str, now: Clock = _system_clock) -> str:
     """Return *value* as its data type is written: ``3.50`` as ``3.5``, a moment in full."""
     found = typed(kind, value, now)
     if isinstance(found, float):
-        return double_text(found) if kind in _DECIMALS else str(int(found))
+        return double_text(found) if kind in _DECIMALS else str(int(value))
     return _written(kind, found)
 
 
@@ -105,7 +106,7 @@ def stored(kind: str, value: Scalar) -> str:
 
 
 def _kept_number(kind: str, value: float) -> tuple[float, str]:
-    whole = int(min(max(value, -_LONG), _LONG - 1))
+    whole = min(int(min(max(value, -_LONG), _LONG)), _MOST_LONG)
     integral = abs(value - whole) < _WHOLE_ENOUGH
     if kind in _INTEGERS or (integral and LEAST_INT <= whole <= MOST_INT):
         whole = min(max(whole, LEAST_INT), MOST_INT)
@@ -121,6 +122,8 @@ def _converted(kind: str, value: str | datetime) -> Scalar:
         if found is None:
             raise XPathError("wrong_result", kind)
         return found
+    if kind in _ONE:
+        return to_text(value)
     if isinstance(value, datetime) and kind == "date":
         return value.replace(hour=0, minute=0, second=0, microsecond=0)
     return value
@@ -142,7 +145,7 @@ def _integer(value: str) -> float | None:
 
 
 def _long(value: str) -> float | None:
-    return _whole_within(value, 2**63 - 1)
+    return _whole_within(value, _MOST_LONG)
 
 
 def _whole_within(value: str, bound: int) -> float | None:

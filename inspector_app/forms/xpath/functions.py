@@ -42,6 +42,7 @@ def function(name: str, arguments: int) -> Function:
     found = FUNCTIONS.get(name)
     if found is None:
         raise XPathError("unknown_function", name)
-    if not found.least <= arguments <= found.most:
+    in_pairs = name == "weighted-checklist"
+    if not found.least <= arguments <= found.most or (in_pairs and arguments % 2):
         raise XPathError("arguments", name)
     return found

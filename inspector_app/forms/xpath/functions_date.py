@@ -1,21 +1,23 @@
 """Functions of dates and times."""
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import isnan
 
 from inspector_app.forms.xpath.declare import Function, Now
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.forms.xpath.moments import (
     DAY,
-    EPOCH,
     instant,
     local,
+    offset_at,
     read_moment,
     to_moment,
     write_moment,
 )
 from inspector_app.forms.xpath.values import LEAST_INT, MOST_INT, Scalar, to_text, whole
+
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def to_date(value: Scalar, *, keep_time: bool) -> Scalar:
@@ -63,13 +65,14 @@ def _decimal(value: Scalar, *, keep_date: bool) -> Scalar:
             return value
         if not LEAST_INT <= value <= MOST_INT:
             raise XPathError("date_range", str(value))
-        return value if keep_date else value - math.floor(value)
+        return value if keep_date else value - math.floor(value) + 0.0
     moment = to_date(value, keep_time=True)
     if not isinstance(moment, datetime):
         return moment
     if keep_date:
         return instant(moment) / DAY
-    days = ((moment - EPOCH) // (datetime.resolution * 1000)) / DAY
+    # by the offset of today, as JavaRosa does, not by that of the moment
+    days = (instant(moment) + offset_at(datetime.now()) // _MILLISECOND) / DAY  # noqa: DTZ005
     return days - math.floor(days)
 
 

@@ -101,7 +101,12 @@ def _max(*arguments: Argument) -> float:
 
 def _min(*arguments: Argument) -> float:
     numbers = [number for number in map(to_number, listed(arguments)) if not isnan(number)]
-    return min(_MOST, *numbers) if numbers else NAN
+    return min(_MOST, *numbers, key=_by_sign) if numbers else NAN
+
+
+def _by_sign(number: float) -> tuple[float, float]:
+    """Return what orders numbers with minus zero before zero."""
+    return number, math.copysign(1.0, number)
 
 
 def _not(value: Scalar) -> bool:

@@ -44,8 +44,6 @@ def _checklist(least: Argument, most: Argument, *arguments: Argument) -> bool:
 
 def _weighted_checklist(least: Argument, most: Argument, *arguments: Argument) -> bool:
     low, high = to_number(single(least)), to_number(single(most))
-    if len(arguments) % 2:
-        raise XPathError("arguments", "weighted-checklist")
     flags, weights = listed(arguments[::2]), listed(arguments[1::2])
     if len(flags) != len(weights):
         raise XPathError("wrong_argument", "weighted-checklist")
@@ -62,5 +60,5 @@ SELECT_FUNCTIONS = {
     "count-selected": Function("v", 1, 1, _count_selected),
     "selected-at": Function("v", 2, 2, _selected_at),
     "checklist": Function("vvb", 2, MANY, _checklist),
-    "weighted-checklist": Function("vvb", 2, MANY, _weighted_checklist),
+    "weighted-checklist": Function("vvb", 4, MANY, _weighted_checklist),
 }

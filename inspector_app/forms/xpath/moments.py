@@ -17,6 +17,9 @@ from inspector_app.forms.xpath.values import LEAST_INT, MOST_INT, to_int
 #: Milliseconds of a day, as the float JavaRosa divides by.
 DAY = 8.64e7
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local, as all moments here
+#: The first year whose offset Java looks up; two days that tell that of the years before.
+_FIRST_YEAR = 1900
+_ORDINARY = (datetime(1971, 1, 15), datetime(1971, 7, 15))  # noqa: DTZ001
 _MILLISECOND = timedelta(milliseconds=1)
 _WHOLE = re.compile(r"\+?\d+")
 _OFFSET = re.compile(r"-?\d+|\+\d+")
@@ -126,13 +129,17 @@ def from_instant(milliseconds: int) -> datetime:
 
 
 def offset_at(moment: datetime) -> timedelta:
-    """Return how far local time is ahead of Greenwich at a local moment."""
-    try:
-        return moment.astimezone().utcoffset() or timedelta()
-    except (OSError, OverflowError, ValueError):
-        # Windows has no local time before 1970: take that of the same day in 1970
-        day = min(moment.day, 28)
-        return moment.replace(year=1971, day=day).astimezone().utcoffset() or timedelta()
+    """Return how far local time is ahead of Greenwich at a local moment.
+
+    Before 1900 that is the zone's ordinary offset without summer time, as in Java.
+    """
+    if moment.year >= _FIRST_YEAR:
+        try:
+            return moment.astimezone().utcoffset() or timedelta()
+        except (OSError, OverflowError, ValueError):  # Windows has none before 1970
+            pass
+    winter, summer = (half.astimezone().utcoffset() for half in _ORDINARY)
+    return min(winter or timedelta(), summer or timedelta())
 
 
 def to_moment(days: float, *, keep_time: bool) -> datetime:

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector_app.domain.errors import InputError
+from inspector_app.forms.compiling import compile_sheets
 from inspector_app.forms.load import form_from, load_form
 from inspector_app.forms.model import Control
-from inspector_app.forms.sources import compile_sheets, xlsform_sheets
+from inspector_app.forms.sources import xlsform_sheets
 from inspector_app.system.wording import LANGUAGES, Wording
 
 XFORM_HEAD = (
@@ -185,13 +186,13 @@ def test_names_in_other_normal_forms_make_no_other_form():
             markdown(
                 "| | type | name | label |", "", "# x", "| | text | a | A |", "| | textt | b | B |"
             ),
-            "forms.broken_sheet",
-            {"sheet": "survey", "row": 6},
+            "forms.cell_unknown_type",
+            {"sheet": "survey", "row": 6, "column": "type", "cell": "B6", "what": "textt"},
         ),
         (
             markdown("| | type | name | label | relevant |", "| | text | a | A | ${none} = 1 |"),
-            "forms.broken_sheet",
-            {"sheet": "survey", "row": 3},
+            "forms.cell_unknown_reference",
+            {"sheet": "survey", "row": 3, "column": "relevant", "what": "none"},
         ),
         (
             markdown("| | type | name | label | label |", "| | text | a | A | B |"),
@@ -200,18 +201,18 @@ def test_names_in_other_normal_forms_make_no_other_form():
         ),
         (
             markdown("| | type | name | label |", "| | begin group | a | A |"),
-            "forms.broken_sheet",
+            "forms.cell_begin_without_end",
             {"sheet": "survey", "row": 3},
         ),
         (
             markdown("| | type | name | label | relevant |", "| | text | a | A | 1 + |"),
-            "forms.expression_unfinished",
-            {"path": "/data/a", "column": "relevant", "expression": "1 +"},
+            "forms.cell_unfinished",
+            {"question": "a", "column": "relevant", "cell": "E3", "expression": "1 +"},
         ),
         (
             markdown("| | type | name | label | calculation |", "| | calculate | a | | frob(1) |"),
-            "forms.expression_unknown_function",
-            {"path": "/data/a", "column": "calculate", "what": "frob"},
+            "forms.cell_unknown_function",
+            {"row": 3, "column": "calculation", "cell": "E3", "what": "frob"},
         ),
         (
             markdown(
@@ -233,8 +234,8 @@ def test_names_in_other_normal_forms_make_no_other_form():
         (xform("<a/><a/>"), "forms.duplicate_node", {"path": "/data/a"}),
         (
             xform("<a/>", more='<instance id="x" src="jr://file-csv/x.csv"/>'),
-            "forms.not_yet",
-            {"what": "jr://file-csv/x.csv"},
+            "forms.list_missing",
+            {"file": "x.csv"},
         ),
         (xform("<a/>", body='<input ref="a"/>'), "forms.no_such_node", {"path": "a"}),
     ],

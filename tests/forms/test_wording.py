@@ -48,7 +48,8 @@ def test_every_error_that_can_be_raised_is_worded(language):
         for code in CODE.findall(path.read_text(encoding="utf-8"))
     }
     raised |= {
-        f"expression_{code}"
+        f"{where}_{code}"  # at a node of an XForm, or in a cell of a spreadsheet
+        for where in ("expression", "cell")
         for path in (FOLDER / "xpath").glob("*.py")
         for code in EXPRESSION_CODE.findall(path.read_text(encoding="utf-8"))
     }

@@ -1,0 +1,221 @@
+"""Where in its spreadsheet each part of a form stands: from node paths to cells.
+
+pyxform gives no row for many mistakes, and mistakes that only our engine finds (cycles,
+unbalanced expressions) are told by node path. The map here turns both into sheet, row and
+column.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from inspector_app.domain.errors import InputError
+from inspector_app.forms.columns import Column, by_name, read_columns
+from inspector_app.forms.patterns import BEGIN, END, YES
+from inspector_app.forms.sources import SourceSheet
+
+#: The root's name in the XForm, unless the settings name another.
+ROOT = "data"
+#: In which columns a condition of the engine may have stood, likeliest first.
+_WRITTEN_IN: Mapping[str, tuple[str, ...]] = {
+    "calculate": ("calculation", "repeat_count", "default"),
+    "choices": ("choice_filter", "type"),
+    "default": ("default", "calculation"),
+    "label": ("label", "hint", "guidance_hint", "constraint_message", "required_message"),
+}
+#: Nodes that pyxform adds: what they are called, and the column they come from.
+_ADDED = (
+    (re.compile(r"generated_(?:table_list_label|note_name)_(\d+)"), "label"),
+    (re.compile(r"reserved_name_for_field_list_labels_(\d+)"), "type"),
+)
+_LONGEST_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell, or with no ``column`` a row. ``row`` counts as the spreadsheet shows it."""
+
+    sheet: str
+    row: int
+    column: str
+    cell: str
+
+    def params(self) -> dict[str, str | int]:
+        """Return it as the parameters of an error."""
+        return {"sheet": self.sheet, "row": self.row, "column": self.column, "cell": self.cell}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The sheets of a form, and the row (from 0) of each node by its path."""
+
+    sheets: Mapping[str, SourceSheet]
+    columns: Mapping[str, Mapping[str, tuple[Column, ...]]]
+    rows: Mapping[str, int]
+
+    def text(self, sheet: str, row: int, column: str) -> str:
+        """Return what stands in a column, in the first language that says something."""
+        cells = (self.sheets[sheet].cell(row, at.index) for at in self._columns(sheet, column))
+        return next((cell for cell in cells if cell), "")
+
+    def place(self, sheet: str, row: int, column: str = "", language: str | None = None) -> Place:
+        """Return the place of a cell; of a column the sheet does not have, that of the row."""
+        source = self.sheets[sheet]
+        number = source.rows[row][0]
+        found = [
+            at for at in self._columns(sheet, column) if language is None or at.language == language
+        ]
+        filled = [at for at in found if source.cell(row, at.index)]
+        for at in (filled or found)[:1]:
+            return Place(sheet, number, source.header[at.index], source.reference(number, at.index))
+        return Place(sheet, number, column, str(number))
+
+    def row_of(self, path: str) -> int | None:
+        """Return the row of a node, or of the nearest one around it."""
+        while path and path not in self.rows:
+            path = path.rpartition("/")[0]
+        return self.rows.get(path)
+
+    def _columns(self, sheet: str, column: str) -> tuple[Column, ...]:
+        return self.columns.get(sheet, {}).get(column, ())
+
+
+def origin_of(sheets: Iterable[SourceSheet]) -> Origin:
+    """Return where the nodes of a form with these sheets come from."""
+    by_sheet = {sheet.name: sheet for sheet in sheets}
+    columns = {name: by_name(read_columns(sheet.header)) for name, sheet in by_sheet.items()}
+    bare = Origin(by_sheet, columns, {})
+    return Origin(by_sheet, columns, dict(_paths(bare)))
+
+
+def _paths(origin: Origin) -> Iterator[tuple[str, int]]:
+    settings = origin.sheets.get("settings")
+    root = origin.text("settings", 0, "name") if settings and settings.rows else ""
+    around = [f"/{root or ROOT}"]
+    survey = origin.sheets["survey"]
+    for row in range(len(survey.rows)):
+        kind, name = origin.text("survey", row, "type"), origin.text("survey", row, "name")
+        if not kind or origin.text("survey", row, "disabled").lower() in YES:
+            continue
+        if END.fullmatch(kind):
+            if len(around) > 1:
+                around.pop()
+            continue
+        path = f"{around[-1]}/{name or ('audit' if kind == 'audit' else '')}"
+        if kind == "audit":
+            path = f"{around[0]}/meta/audit"
+        yield path, row
+        yield f"{path}_count", row  # what pyxform calls a count, and the text of an "other"
+        yield f"{path}_other", row
+        if BEGIN.fullmatch(kind):
+            around.append(path)
+
+
+def in_sheet(problem: InputError, origin: Origin) -> InputError:
+    """Return what is wrong with a node of a form as something wrong in a cell of its sheets."""
+    params = problem.params
+    if problem.code == "forms.cycle":
+        paths = [_with_cell(path, origin) for path in str(params["paths"]).split(" → ")]
+        return InputError("forms.cycle", name=params["name"], paths=" → ".join(paths))
+    if problem.code == "forms.list_missing":
+        return _missing_list(problem, origin)
+    path = str(params.get("path", ""))
+    place = _place_of(path, str(params.get("column", "")), str(params.get("expression")), origin)
+    if place is None:
+        return problem
+    row = origin.row_of(path)
+    area, _, what = problem.code.partition(".expression_")
+    if not what:
+        shown = f"{place.sheet}!{place.cell} {path.rpartition('/')[2]}"
+        return InputError(problem.code, **{**params, **place.params(), "path": shown})
+    cell = "" if row is None else _cell_text(place, origin)
+    return InputError(
+        f"{area}.cell_{what}",
+        **{
+            **params,
+            **place.params(),
+            "question": path.rpartition("/")[2],
+            "expression": " ".join(cell.split())[:_LONGEST_SHOWN] or str(params["expression"]),
+            "what": _as_written(str(params.get("what", "")), origin) or "…",
+        },
+    )
+
+
+def _missing_list(problem: InputError, origin: Origin) -> InputError:
+    """Name the cell that asks for the file: by its whole name in a type, else without ending."""
+    file = str(problem.params["file"])
+    survey = origin.sheets["survey"]
+    for wanted in (file, file.rpartition(".")[0]):
+        for row, (_, cells) in enumerate(survey.rows):
+            for at in read_columns(survey.header):
+                if at.index < len(cells) and wanted in re.split(r"[\s'\"(),]+", cells[at.index]):
+                    place = origin.place("survey", row, at.name, at.language)
+                    return InputError(
+                        "forms.cell_list_missing", **{**problem.params, **place.params()}
+                    )
+    return problem
+
+
+def _with_cell(path: str, origin: Origin) -> str:
+    row = origin.row_of(path)
+    name = path.rpartition("/")[2]
+    return name if row is None else f"{name} ({origin.place('survey', row, 'name').cell})"
+
+
+def _as_written(what: str, origin: Origin) -> str:
+    return f"${{{what.rpartition('/')[2]}}}" if what in origin.rows else what
+
+
+def _cell_text(place: Place, origin: Origin) -> str:
+    source = origin.sheets[place.sheet]
+    index = source.header.index(place.column) if place.column in source.header else -1
+    at = next((at for at, (number, _) in enumerate(source.rows) if number == place.row), -1)
+    return source.cell(at, index) if index >= 0 and at >= 0 else ""
+
+
+def _place_of(path: str, column: str, expression: str, origin: Origin) -> Place | None:
+    name = path.rpartition("/")[2]
+    if name == "instanceName" and "settings" in origin.sheets:
+        return origin.place("settings", 0, "instance_name")
+    for pattern, written in _ADDED:
+        match = pattern.fullmatch(name)
+        if match and int(match[1]) - 2 < len(origin.sheets["survey"].rows):
+            return origin.place("survey", int(match[1]) - 2, written)
+    row = origin.row_of(path)
+    if row is None:
+        return _in_choices(expression, origin)
+    candidates = _WRITTEN_IN.get(column, (column,))
+    if name.endswith("_count") and origin.text("survey", row, "repeat_count"):
+        candidates = ("repeat_count",)
+    if column == "label":
+        place = _template_with(row, candidates, expression, origin)
+        if place is not None:
+            return place
+    filled = [each for each in candidates if origin.text("survey", row, each)]
+    return origin.place("survey", row, (filled or ["name"])[0])
+
+
+def _template_with(
+    row: int, columns: Iterable[str], expression: str, origin: Origin
+) -> Place | None:
+    """Return the cell of a row whose words hold a calculated piece (``${…}``)."""
+    for column in columns:
+        for at in origin.columns["survey"].get(column, ()):
+            if "${" in origin.sheets["survey"].cell(row, at.index):
+                return origin.place("survey", row, column, at.language)
+    return _in_choices(expression, origin)
+
+
+def _in_choices(expression: str, origin: Origin) -> Place | None:
+    """Return the first cell of the choices whose words name the node an expression reads."""
+    name = expression.strip().rpartition("/")[2]
+    choices = origin.sheets.get("choices")
+    if not name or choices is None:
+        return None
+    for row, (_, cells) in enumerate(choices.rows):
+        for index, cell in enumerate(cells):
+            if f"${{{name}}}" in cell:
+                header = {at.index: at for at in read_columns(choices.header)}.get(index)
+                if header is not None:
+                    return origin.place("choices", row, header.name, header.language)
+    return None

@@ -130,6 +130,7 @@ def accept(mission: OpenMission, proposals: Sequence[Proposal]) -> Imported:
     for place, one in enumerate(proposals):
         if one.official.id in met:
             raise RefusedError("talk.met_since", name=one.official.text("name"))
+        met.add(one.official.id)
         require_free(reader, one.meeting)
         refuse(reader, clashes(one.meeting, [other.meeting for other in proposals[:place]]))
         talk = mission.journal.create("talk", _fields(one, _numbered(number, place)))

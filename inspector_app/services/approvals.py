@@ -4,8 +4,9 @@ An approval counts only while the content is what was signed, the signature is t
 and his certificate chains to headquarters and gives him the right (``domain.rights``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from inspector_app.domain.canonical import Json, canonical, digest
 from inspector_app.domain.changes import Changes
@@ -30,7 +31,9 @@ _NOT_SIGNED: Mapping[str, frozenset[str]] = {
     "report": frozenset({"final", "edition"}),
 }
 #: Records that belong to another without being its content.
-_NOT_CONTENT = frozenset({"approval", "number_one_talk_report"})
+_NOT_CONTENT = frozenset(
+    {"approval", "number_one_talk_report", "briefing_paper", "extra_question", "extra_answer"}
+)
 #: Records that are added to what was signed, not a change of it: a supplement leaves the
 #: signature on the talk's record good.
 _ADDED: Mapping[str, tuple[str, str]] = {"paragraph": ("kind", ParagraphKind.SUPPLEMENT.value)}
@@ -56,19 +59,26 @@ class ApprovalView:
         return self.genuine and self.current and self.decision is Decision.APPROVE
 
 
-def content_of(reader: Reader, record_type: str, record_id: str) -> dict[str, Json]:
+#: Whether a record counts as content, e.g. for somebody who may not read all of it.
+Keep: TypeAlias = Callable[[Record], bool]
+
+
+def content_of(
+    reader: Reader, record_type: str, record_id: str, *, keep: Keep = lambda _record: True
+) -> dict[str, Json]:
     """Return what a signature on a record covers: its values and all that belongs to it.
 
-    Raises ``RefusedError('approval.nothing_to_sign')`` for a record that is not there.
+    Of what belongs to it only records that *keep* lets through count. Raises
+    ``RefusedError('approval.nothing_to_sign')`` for a record that is not there.
     """
     record = reader.get(record_type, record_id)
     if record is None or record.deleted:
         raise RefusedError("approval.nothing_to_sign")
-    return _contents(reader, record_type, [record])[record_id]
+    return _contents(reader, record_type, [record], keep)[record_id]
 
 
 def _contents(
-    reader: Reader, record_type: str, records: Sequence[Record]
+    reader: Reader, record_type: str, records: Sequence[Record], keep: Keep
 ) -> dict[str, dict[str, Json]]:
     """Return the contents of records of one type by id, read level by level.
 
@@ -89,8 +99,10 @@ def _contents(
             contents[record.id]["answers"] = dict(reader.answers(record.id))
     parts: dict[str, list[Json]] = {}
     for child in sorted(reader.types.values(), key=lambda one: one.name):
-        owners = _owners(reader, child, record_type, list(contents))
-        below = _contents(reader, child.name, [one for one, _ in owners]) if owners else {}
+        owners = [
+            pair for pair in _owners(reader, child, record_type, list(contents)) if keep(pair[0])
+        ]
+        below = _contents(reader, child.name, [one for one, _ in owners], keep) if owners else {}
         for one, owner in owners:
             parts.setdefault(owner, []).append(below[one.id])
     for owner, found in parts.items():
@@ -193,11 +205,13 @@ def approvals(
     subject: str,
     purposes: Sequence[Purpose] = (),
     content: Json = None,
+    content_for: Callable[[str], Json] | None = None,
     trusted: Mapping[str, Certificate] | None = None,
 ) -> list[ApprovalView]:
     """Return the approvals of one record, oldest first, each with what it is worth.
 
     *trusted* is what ``certified`` returns, for callers that ask about many records.
+    *content_for* gives today's content for a signer's id, when not everybody may read it all.
     """
     where: dict[str, Json] = {"subject_type": subject_type, "subject": subject}
     if purposes:
@@ -206,13 +220,23 @@ def approvals(
     if not records:
         return []
     present = reader.get(subject_type, subject)
-    if content is None and present is not None and not present.deleted:
+    there = present is not None and not present.deleted
+    if content is None and content_for is None and there:
         content = content_of(reader, subject_type, subject)
     current_hash = digest(content) if content is not None else ""
+    hashes: dict[str, str] = {}
+    if content_for is not None and there:
+        signers = {record.text("signer") for record in records}
+        hashes = {signer: digest(content_for(signer)) for signer in signers}
     if trusted is None:
         trusted = certified(reader, mission_id)
     return [
-        _view(record, trusted.get(record.text("signer")), mission_id, current_hash)
+        _view(
+            record,
+            trusted.get(record.text("signer")),
+            mission_id,
+            hashes.get(record.text("signer"), current_hash),
+        )
         for record in records
     ]
 

@@ -1,27 +1,23 @@
 """The briefing before entry (article 9, first duty): which organ was asked, what it said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from inspector_app.domain.briefing import BriefingForm
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.entry import Operation
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
-from inspector_app.domain.rights import may_sign
-from inspector_app.domain.vocabulary import Head, ItemState, Organ, Purpose
-from inspector_app.services.approvals import ApprovalView, approvals, sign
-from inspector_app.services.mission import OpenMission, mission_record, role_of, vocabulary
+from inspector_app.domain.vocabulary import Head, ItemState, Organ
+from inspector_app.services.mission import OpenMission, mission_record, vocabulary
 from inspector_app.services.results import Created
-from inspector_app.store.certificates import Certificate
+from inspector_app.services.source_organs import mandatory_organs, remind_days
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
 from inspector_app.system.wording import Wording
-
-#: Organs that must have been asked before entry. Article 9 names these two.
-MANDATORY = (Organ.DISCIPLINE, Organ.ORGANIZATION)
 
 
 class Standing(StrEnum):
@@ -52,20 +48,6 @@ class OrganRow:
         return sum(item.text("state") == state.value for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Whether somebody of the team has confirmed reading a briefing.
-
-    ``outdated`` is a confirmation of an earlier content: what was added since is not read.
-    """
-
-    user: str
-    name: str
-    read: bool
-    outdated: bool
-    signed_at: str
-
-
 def organ_of(briefing: Record) -> Organ:
     """Return which organ a briefing is from; a newer program's kinds count as other."""
     code = briefing.text("organ")
@@ -88,6 +70,32 @@ def standing(briefing: Record, today: str) -> tuple[Standing, int]:
     return (Standing.AWAITED, left) if left > 0 else (Standing.OVERDUE, -left)
 
 
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """An answer that is late or due soon; ``days`` as in ``standing``."""
+
+    briefing: Record
+    standing: Standing
+    days: int
+
+    @property
+    def late(self) -> bool:
+        """Say whether the answer should be there already."""
+        return self.standing is Standing.OVERDUE
+
+
+def reminders(reader: Reader, today: str) -> list[Reminder]:
+    """Return the answers that are overdue or due within the days of reminding, latest first."""
+    ahead = remind_days(reader)
+    found = []
+    for briefing in reader.find("briefing", order=[Order("due_on")]):
+        how, days = standing(briefing, today)
+        soon = how is Standing.AWAITED and 0 <= days <= ahead
+        if soon or how in {Standing.OVERDUE, Standing.DUE_TODAY}:
+            found.append(Reminder(briefing, how, days))
+    return found
+
+
 def _days(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
@@ -95,6 +103,7 @@ def _days(start: str, end: str) -> int:
 def organ_rows(reader: Reader, mission_id: str, today: str) -> list[OrganRow]:
     """Return the organs asked, mandatory ones first."""
     entry_on = mission_record(reader, mission_id).text("entry_on")
+    mandatory = mandatory_organs(reader)
     rows = []
     for briefing in reader.find("briefing"):
         organ = organ_of(briefing)
@@ -105,7 +114,7 @@ def organ_rows(reader: Reader, mission_id: str, today: str) -> list[OrganRow]:
             OrganRow(
                 briefing=briefing,
                 organ=organ,
-                mandatory=organ in MANDATORY,
+                mandatory=organ in mandatory,
                 answered=bool(received),
                 overdue=bool(due) and (received or today) > due,
                 before_entry=bool(received) and (not entry_on or received < entry_on),
@@ -121,6 +130,11 @@ def usual_name(reader: Reader, organ: Organ) -> str:
     return words.get(f"{organ.value}_organ") or Wording().text(f"terms.organ.{organ.value}")
 
 
+def organ_name(reader: Reader, briefing: Record) -> str:
+    """Return the organ's own name, else what this mission calls its kind."""
+    return briefing.text("organ_name") or usual_name(reader, organ_of(briefing))
+
+
 def record_briefing(
     mission: OpenMission,
     *,
@@ -132,6 +146,9 @@ def record_briefing(
     received_on: str = "",
     held_on: str = "",
     form: str = "",
+    forms: Sequence[BriefingForm] = (),
+    contact: str = "",
+    letter_note: str = "",
     briefed_by: str = "",
     listeners: Sequence[str] = (),
     main_points: str = "",
@@ -151,6 +168,9 @@ def record_briefing(
         "received_on": received_on or None,
         "held_on": held_on or None,
         "form": form or None,
+        "forms": [one.value for one in forms],
+        "contact": contact or None,
+        "letter_note": letter_note or None,
         "briefed_by": briefed_by or None,
         "listeners": list(listeners),
         "main_points": main_points or None,
@@ -227,57 +247,3 @@ def update_item(mission: OpenMission, item: str, *, entry: str = "", **fields: J
 def remove_item(mission: OpenMission, item: str, *, entry: str = "") -> Changes:
     """Take an item out; the journal keeps it (store lane)."""
     return mission.journal.write(Write("briefing_item", item, op=Operation.DELETE, entry_id=entry))
-
-
-def confirm_reading(mission: OpenMission, briefing: str) -> Changes:
-    """Sign that the user has read a briefing (store lane)."""
-    return sign(mission, purpose=Purpose.BRIEFING_READ, subject_type="briefing", subject=briefing)
-
-
-def readers_of(
-    reader: Reader,
-    mission_id: str,
-    briefing: str,
-    *,
-    trusted: Mapping[str, Certificate] | None = None,
-) -> list[ApprovalView]:
-    """Return who confirmed reading a briefing; *trusted* as in ``approvals``."""
-    return approvals(
-        reader,
-        mission_id,
-        subject_type="briefing",
-        subject=briefing,
-        purposes=(Purpose.BRIEFING_READ,),
-        trusted=trusted,
-    )
-
-
-def readings(
-    reader: Reader,
-    mission_id: str,
-    briefing: str,
-    *,
-    trusted: Mapping[str, Certificate] | None = None,
-) -> list[Reading]:
-    """Return everybody of the team with whether they have confirmed reading a briefing.
-
-    Only genuine confirmations count; the latest one of each user is shown.
-    """
-    views = readers_of(reader, mission_id, briefing, trusted=trusted)
-    given = {view.signer: view for view in views if view.genuine}
-    found = []
-    for user in reader.find("user", order=[Order("name")]):
-        role = role_of(reader, user.id)
-        if user.values.get("active") is False or not may_sign(role, Purpose.BRIEFING_READ):
-            continue
-        view = given.get(user.id)
-        found.append(
-            Reading(
-                user=user.id,
-                name=user.text("name"),
-                read=view is not None and view.counts,
-                outdated=view is not None and not view.counts,
-                signed_at=view.signed_at if view is not None else "",
-            )
-        )
-    return found

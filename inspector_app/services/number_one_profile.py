@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector_app.domain.canonical import Json
 from inspector_app.domain.record import Record
-from inspector_app.domain.vocabulary import Head, ItemState, Organ
+from inspector_app.domain.vocabulary import Capacity, Head, ItemState, Organ
 from inspector_app.services.briefing import organ_of
 from inspector_app.services.briefing_themes import same_theme, themes_of
 from inspector_app.services.roster import number_ones
@@ -60,14 +61,41 @@ class NumberOneProfile:
 
 
 def number_one_profiles(reader: Reader) -> list[NumberOneProfile]:
-    """Return a profile for each number one, themes in the order of the organs' letters."""
+    """Return a profile for each number one, themes in the order of the organs' letters.
+
+    Who is in office stands before who was replaced, the party's before the administration's.
+    """
     briefings = sorted(reader.find("briefing"), key=lambda one: list(Organ).index(organ_of(one)))
-    found = []
-    for official in number_ones(reader):
-        lines: list[ProfileLine] = []
-        for briefing in briefings:
-            lines += briefing_lines(reader, briefing, official.id)
-        found.append(NumberOneProfile(official, tuple(lines)))
+    items = _by_subject(reader)
+    return [
+        NumberOneProfile(
+            official,
+            tuple(
+                line
+                for briefing in briefings
+                for line in _lines(briefing, items.get((briefing.id, official.id), []))
+            ),
+        )
+        for official in in_order(number_ones(reader))
+    ]
+
+
+def in_order(people: Sequence[Record]) -> list[Record]:
+    """Return number ones in the order in which they are shown and named in papers."""
+    capacities = list(Capacity)
+
+    def place(person: Record) -> tuple[bool, int]:
+        known = person.text("capacity")
+        at = capacities.index(Capacity(known)) if known in frozenset(Capacity) else len(capacities)
+        return bool(person.text("left_on")), at
+
+    return sorted(people, key=place)
+
+
+def _by_subject(reader: Reader) -> dict[tuple[str, str], list[Record]]:
+    found: dict[tuple[str, str], list[Record]] = {}
+    for item in reader.find("briefing_item", order=[Order("id")]):
+        found.setdefault((item.text("briefing"), item.text("official")), []).append(item)
     return found
 
 
@@ -77,8 +105,11 @@ def briefing_lines(reader: Reader, briefing: Record, official: str) -> list[Prof
     The themes of the letter come first, in its order, work before life; then what the organ
     added. A theme without an item is a gap.
     """
-    where = {"briefing": briefing.id, "official": official}
-    items = reader.find("briefing_item", where, order=[Order("id")])
+    where: dict[str, Json] = {"briefing": briefing.id, "official": official}
+    return _lines(briefing, reader.find("briefing_item", where, order=[Order("id")]))
+
+
+def _lines(briefing: Record, items: Sequence[Record]) -> list[ProfileLine]:
     organ = organ_of(briefing)
     lines = []
     for head in Head:

@@ -22,11 +22,11 @@ from inspector_app.domain.vocabulary import (
     TalkState,
 )
 from inspector_app.services.approvals import approvals
-from inspector_app.services.briefing import MANDATORY
 from inspector_app.services.findings import Findings, findings_of
 from inspector_app.services.mission import role_of
 from inspector_app.services.report import SECTION_OF, ReportView, report_view
 from inspector_app.services.source_checks import ADDRESSEE, TITLE, open_hits
+from inspector_app.services.source_organs import mandatory_organs
 from inspector_app.services.talks import state_of as talk_state
 from inspector_app.store.reader import Reader
 
@@ -345,7 +345,7 @@ def _briefings(reader: Reader) -> Iterable[Missing]:
         for briefing in reader.find("briefing")
         if briefing.text("received_on")
     }
-    for organ in MANDATORY:
+    for organ in mandatory_organs(reader):
         if organ.value not in received:
             yield Missing("briefing_missing", Severity.BLOCK, "briefing", {"organ": organ.value})
 

@@ -78,6 +78,20 @@ def number_ones(reader: Reader) -> list[Record]:
     return reader.find("official", {"number_one": True}, order=[Order("name")])
 
 
+def has_left(official: Record, on: str) -> bool:
+    """Say whether somebody had left the office by the day *on* (yyyy-mm-dd).
+
+    ``left_on`` is as exact as it is known: a month counts from its beginning.
+    """
+    left = official.text("left_on")
+    return bool(left) and left <= on[: len(left)]
+
+
+def serving_number_ones(reader: Reader, on: str) -> list[Record]:
+    """Return the number ones in office on a day; one replaced before keeps his mark and profile."""
+    return [one for one in number_ones(reader) if not has_left(one, on)]
+
+
 def known_officials(reader: Reader) -> tuple[KnownOfficial, ...]:
     """Return the recorded officials as a roster is compared with them."""
     return tuple(

@@ -9,6 +9,7 @@ from inspector_app.intake.text import clean_line, clean_name
 from inspector_app.services.mission import OpenMission, certified, role_of
 from inspector_app.services.session import add_member
 from inspector_app.store.key_file import KdfCost
+from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
 from inspector_app.store.recovery_code import groups, same_group
 
@@ -62,6 +63,15 @@ def team(reader: Reader, mission_id: str) -> list[TeamMember]:
         for user in reader.find("user", order=[Order("name")])
     ]
     return sorted(found, key=lambda one: list(Role).index(one.role))
+
+
+def note_recovery(mission: OpenMission, user: str, *, noted: bool = True) -> Changes:
+    """Record that a group of a user's recovery code was typed again from the paper (store lane).
+
+    *noted* is false when a new code was made: what was checked before is worth nothing then.
+    """
+    day = mission.today() if noted else None
+    return mission.journal.write(Write("user", user, {"recovery_noted_on": day}))
 
 
 def admit(

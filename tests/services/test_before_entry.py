@@ -5,29 +5,36 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.domain.briefing import Filing
 from inspector_app.domain.errors import InputError, RefusedError
 from inspector_app.domain.missing import Severity
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Capacity, Head, ItemState, Organ, Phase, Role
 from inspector_app.services import (
     briefing,
-    entry_check,
+    briefing_readers,
+    entry_machine,
+    entry_rules,
     mission_facts,
     number_one_profile,
     officials,
     session,
+    team_filings,
 )
 from inspector_app.services.briefing import Standing, standing
 from inspector_app.services.briefing_themes import same_theme, themes_of
 from inspector_app.services.certification import confirm_headquarters
-from inspector_app.services.entry_check import check_text, entry_checks, machine_checks, ready
+from inspector_app.services.entry_check import check_text, ready
+from inspector_app.services.entry_machine import machine_checks, machine_of
+from inspector_app.services.entry_rules import entry_checks
 from inspector_app.services.number_one_profile import (
     LineState,
     briefing_lines,
     number_one_profiles,
 )
+from inspector_app.services.source_organs import mandatory_organs
 from inspector_app.services.steps import take_back
-from inspector_app.services.team import admit, team
+from inspector_app.services.team import admit, note_recovery, team
 from inspector_app.store.journal import Write
 from inspector_app.system.wording import LANGUAGES, Wording
 from tests.mission_fixture import CHEAP, VOCABULARY, small_mission
@@ -188,14 +195,18 @@ class TestEntryCheck:
         mission = small.mission
         officials.mark_number_one(mission, small.officials[NUMBER_ONE], Capacity.BOTH)
         confirm_headquarters(mission)
-        for organ in briefing.MANDATORY:
+        for organ in mandatory_organs(mission.reader):
             made = ask(small, organ, sent_on="2026-09-01", received_on="2026-10-01")
             for theme in themes_of(organ):
                 say(small, made, theme.text, head=theme.head)
+        for user in small.users.values():
+            note_recovery(mission, user)
+            for kind in Filing:
+                team_filings.file_for(mission, user, kind, filed_on="2026-10-01")
         for name in (LEADER, MEMBER, OTHER):
             mission = small.reopen(name)
             for one in mission.reader.find("briefing"):
-                briefing.confirm_reading(mission, one.id)
+                briefing_readers.confirm_reading(mission, one.id)
         mission = small.reopen(LEADER)
         found = entry_checks(mission.reader, mission.id, TODAY)
         assert [c.code for c in found if not c.done] == []
@@ -253,7 +264,7 @@ class TestEntryCheck:
         made = ask(small, received_on="2026-10-01")
         assert check(small, "reading_open").params["names"].count("、") == 2
         for name in (MEMBER, OTHER, LEADER):
-            briefing.confirm_reading(small.reopen(name), made)
+            briefing_readers.confirm_reading(small.reopen(name), made)
         assert "read_by_all" in codes(small)
         briefing.update_briefing(small.mission, made, main_points="后来补充（示例）。")
         assert "reading_open" in codes(small)
@@ -265,9 +276,7 @@ class TestEntryCheck:
 
     def test_the_machine(self, small):
         mission = small.mission
-        found = {
-            c.code: c for c in machine_checks(small.surroundings, mission.folder.path, mission.id)
-        }
+        found = {c.code: c for c in machine_checks(machine_of(mission))}
         assert found["fonts_there"].done
         assert not found["backup_missing"].done
         assert {"space_enough", "space_short"} & set(found)
@@ -280,14 +289,17 @@ class TestEntryCheck:
         wording = Wording(language, VOCABULARY)
         found = [
             *entry_checks(mission.reader, mission.id, TODAY),
-            *machine_checks(small.surroundings, mission.folder.path, mission.id),
+            *machine_checks(machine_of(mission)),
         ]
         texts = [check_text(one, wording) for one in found]
         assert all(texts)
         assert not any("{" in text for text in texts)
 
     def test_every_code_is_worded_in_both_languages(self):
-        source = Path(entry_check.__file__).read_text(encoding="utf-8")
+        source = "".join(
+            Path(module.__file__).read_text(encoding="utf-8")
+            for module in (entry_rules, entry_machine)
+        )
         chinese, english = (Wording(language) for language in LANGUAGES)
         given = set(re.findall(r'"([a-z]+(?:_[a-z]+)+)"', source))
         keys = {key for key in given if chinese.has(f"entry_check.{key}")}
@@ -298,9 +310,10 @@ class TestEntryCheck:
 class TestReadings:
     def test_who_has_read_and_who_not(self, small):
         made = ask(small, received_on="2026-10-01")
-        briefing.confirm_reading(small.mission, made)
+        briefing_readers.confirm_reading(small.mission, made)
         found = {
-            one.name: one for one in briefing.readings(small.mission.reader, small.mission.id, made)
+            one.name: one
+            for one in briefing_readers.readings(small.mission.reader, small.mission.id, made)
         }
         assert set(found) == {LEADER, MEMBER, OTHER}
         assert found[LEADER].read
@@ -310,13 +323,13 @@ class TestReadings:
 
     def test_a_change_outdates_it(self, small):
         made = ask(small, received_on="2026-10-01")
-        briefing.confirm_reading(small.mission, made)
+        briefing_readers.confirm_reading(small.mission, made)
         say(small, made, "信访举报")
-        found = briefing.readings(small.mission.reader, small.mission.id, made)
+        found = briefing_readers.readings(small.mission.reader, small.mission.id, made)
         mine = next(one for one in found if one.name == LEADER)
         assert (mine.read, mine.outdated) == (False, True)
-        briefing.confirm_reading(small.mission, made)
-        found = briefing.readings(small.mission.reader, small.mission.id, made)
+        briefing_readers.confirm_reading(small.mission, made)
+        found = briefing_readers.readings(small.mission.reader, small.mission.id, made)
         assert next(one for one in found if one.name == LEADER).read
 
 
@@ -364,7 +377,7 @@ class TestSteps:
         with pytest.raises(RefusedError, match="has_items"):
             briefing.remove_briefing(small.mission, made)
         briefing.remove_item(small.mission, item)
-        briefing.confirm_reading(small.mission, made)
+        briefing_readers.confirm_reading(small.mission, made)
         with pytest.raises(RefusedError, match="has_readers"):
             briefing.remove_briefing(small.mission, made)
         empty = ask(small, Organ.AUDIT)
@@ -422,8 +435,8 @@ class TestTeam:
         small.sitting = session.open_mission(
             small.surroundings, small.folder, user=made.user, passphrase="纸上得来终觉浅-8"
         )
-        briefing.confirm_reading(small.mission, asked)
-        read = briefing.readings(small.mission.reader, small.mission.id, asked)
+        briefing_readers.confirm_reading(small.mission, asked)
+        read = briefing_readers.readings(small.mission.reader, small.mission.id, asked)
         assert [one.name for one in read if one.read] == ["谌朗"]
 
     @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from inspector_app.domain.vocabulary import (
 )
 from inspector_app.services import (
     briefing,
+    briefing_readers,
     evidence,
     leads,
     number_one_talk,
@@ -128,7 +129,7 @@ def confirm_readings(mission: OpenMission) -> int:
     """Confirm with one's key that one has read the briefings."""
     records = mission.reader.find("briefing")
     for record in records:
-        briefing.confirm_reading(mission, record.id)
+        briefing_readers.confirm_reading(mission, record.id)
     return len(records)
 
 

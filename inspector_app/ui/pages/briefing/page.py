@@ -7,16 +7,13 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.vocabulary import Organ
-from inspector_app.services.briefing import MANDATORY, OrganRow, organ_rows, standing
-from inspector_app.services.entry_check import (
-    Check,
-    check_text,
-    entry_checks,
-    machine_checks,
-    ready,
-)
+from inspector_app.services.briefing import OrganRow, organ_rows, standing
+from inspector_app.services.entry_check import Check, check_text, ready, with_reasons
+from inspector_app.services.entry_machine import machine_checks, machine_of
+from inspector_app.services.entry_rules import entry_checks
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.number_one_profile import number_one_profiles
+from inspector_app.services.source_organs import mandatory_organs
 from inspector_app.ui.page import Page, PageContext, Target
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.glance import GlancePart
@@ -149,9 +146,10 @@ class BriefingPage(Page[OpenMission]):
         """Return the organs that must be asked, asked or not, then the others that were."""
         lines = [(row.organ, self._organ_line(row)) for row in rows]
         there = {row.organ for row in rows}
-        lines += [(organ, self._empty_line(organ)) for organ in MANDATORY if organ not in there]
+        mandatory = mandatory_organs(self.context.services.reader)
+        lines += [(organ, self._empty_line(organ)) for organ in mandatory if organ not in there]
         order = list(Organ)
-        lines.sort(key=lambda pair: (pair[0] not in MANDATORY, order.index(pair[0])))
+        lines.sort(key=lambda pair: (pair[0] not in mandatory, order.index(pair[0])))
         return [line for _, line in lines]
 
     def _empty_line(self, organ: Organ) -> OrganLine:
@@ -207,13 +205,9 @@ class BriefingPage(Page[OpenMission]):
 
     def _look_at_machine(self) -> None:
         mission = self.context.services
-        surroundings, folder, mission_id = (
-            mission.surroundings,
-            mission.folder.path,
-            mission.id,
-        )
+        machine = machine_of(mission)
         self.context.tasks.work(
-            lambda: machine_checks(surroundings, folder, mission_id),
+            lambda: machine_checks(machine),
             done=self._on_machine,
             owner=self,
         )

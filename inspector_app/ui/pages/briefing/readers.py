@@ -6,7 +6,7 @@ from inspector_app.domain.errors import KnownError
 from inspector_app.domain.record import Record
 from inspector_app.domain.rights import may_sign
 from inspector_app.domain.vocabulary import Purpose
-from inspector_app.services.briefing import Reading, confirm_reading, readings
+from inspector_app.services.briefing_readers import Reading, confirm_reading, readings
 from inspector_app.services.mission import role_of
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.theme import Tone

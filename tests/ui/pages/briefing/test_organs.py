@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 
 from inspector_app.domain.vocabulary import Capacity, Head, ItemState, Organ
 from inspector_app.services import briefing, evidence, officials
-from inspector_app.services.briefing import readings
+from inspector_app.services.briefing_readers import confirm_reading, readings
 from inspector_app.ui.theme import ThemeMode
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -271,7 +271,7 @@ class TestReading:
         assert page.organs.readers.hint.text()
 
     def test_a_change_asks_to_sign_again(self, small, begun, show_page, hands):
-        briefing.confirm_reading(small.mission, begun)
+        confirm_reading(small.mission, begun)
         page = show_page(small.mission, part="organs")
         assert page.organs.readers.sign.isHidden()
         hands.into(page.organs.form.texts["form"])

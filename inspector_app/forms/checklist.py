@@ -58,7 +58,7 @@ def _item(form: Form, node: Node) -> MustAskItem:
     articles = node.attributes.get("article", "").split()
     if not all(article.isascii() and article.isdigit() for article in articles):
         raise InputError("forms.item_incomplete", item=code, what="article")
-    theme = {choice.value: choice.label for choice in form.lists.get(_THEMES, ())}
+    theme = {choice.value: choice.label for choice in form.choices_in(_THEMES)}
     return MustAskItem(
         code=code,
         head=head,

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from inspector_app.forms.xpath.compiler import Compiled, CompiledItems, Item
+from inspector_app.forms.instances import Item
+from inspector_app.forms.skeleton import Scope, Start
+from inspector_app.forms.xpath.compiler import Compiled, CompiledItems
 from inspector_app.forms.xpath.values import Scalar, to_text
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ class Control(StrEnum):
 
     NONE = "none"
     GROUP = "group"
+    REPEAT = "repeat"
     INPUT = "input"
     SELECT_ONE = "select1"
     SELECT_MULTIPLE = "select"
@@ -54,6 +58,13 @@ class Words:
         )
         return text.strip()  # pyxform puts spaces round calculated pieces at the ends
 
+    def in_some_language(
+        self, language: str, default: str, read: Callable[[Compiled], Scalar] | None = None
+    ) -> str:
+        """Return the text in *language*, in the *default* one if it is not translated."""
+        known = language if language in self.by_language else default
+        return self.in_language(known, read)
+
     def outputs(self) -> Iterator[Compiled]:
         """Yield the calculated pieces of all languages."""
         for template in self.by_language.values():
@@ -74,12 +85,12 @@ class Choice:
 class Choices:
     """The choices of a selection: listed, or taken from a list that may be filtered.
 
-    With ``items`` the choices are the items it gives, each found in ``by_item``.
+    With ``items`` the choices are what ``of_item`` makes of the items it gives.
     """
 
     listed: tuple[Choice, ...] = ()
     items: CompiledItems | None = None
-    by_item: Mapping[Item, Choice] = field(default_factory=dict)
+    of_item: Callable[[Item], Choice] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +104,39 @@ class Rules:
     calculate: Compiled | None = None
 
 
+class Event(StrEnum):
+    """When an action sets a value."""
+
+    FIRST_LOAD = "odk-instance-first-load"
+    LOAD = "odk-instance-load"
+    NEW_REPEAT = "odk-new-repeat"
+    VALUE_CHANGED = "xforms-value-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """An action: give ``target`` the value of ``value``, evaluated where the target stands.
+
+    ``place`` is the node whose control the action belongs to, ``None`` for the form's own.
+    """
+
+    target: int
+    value: Compiled
+    place: int | None
+
+
+_PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A question, a group or a carried value, addressed by ``path``, which has no positions.
+    """A question, a group, a repeat or a carried value; ``path`` has no positions.
 
     ``type`` is the XForms data type (string, int, decimal, boolean, date, …); ``attributes``
-    are our own columns by local name; ``default`` is the value of a new form.
+    are our own columns by local name; ``parameters`` what the control is told (start, end and
+    step of a range, media type of an upload …); ``scope`` and ``slot`` are where its values
+    are in the frames of a filling; ``repeat`` is the nearest repeat around, itself if it is
+    one; ``count`` the node that says how many instances a repeat has.
     """
 
     index: int
@@ -118,21 +156,42 @@ class Node:
     rules: Rules = Rules()
     default: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    scope: int = 0
+    slot: int = 0
+    repeat: int | None = None
+    count: Compiled | None = None
+    fixed: bool = False
+    preload: tuple[str, str] = ("", "")
 
     @property
     def is_leaf(self) -> bool:
         """Say whether the node holds a value."""
-        return not self.children and self.control is not Control.GROUP
+        return not self.children and self.control not in {Control.GROUP, Control.REPEAT}
+
+    @property
+    def is_repeat(self) -> bool:
+        """Say whether the node is repeated."""
+        return self.repeat == self.index
+
+    @property
+    def on_device(self) -> bool:
+        """Say whether a laptop can answer it; it cannot tell a place, or record or film."""
+        media = self.parameters.get("mediatype", "")
+        recorded = self.control is Control.UPLOAD and media.startswith(("audio/", "video/"))
+        return self.type not in _PLACES and not recorded
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """A form, ready to be filled.
 
     ``definition`` is its XForm in canonical XML: loading it again gives the same form and the
     same ``hash``, the SHA-256 of its bytes. ``languages`` are named as the form names them
-    ("中文 (zh)"); the first is the default. ``lists`` are the form's own lists of choices by
-    name. ``nodes`` are in document order, the root first.
+    ("中文 (zh)"); the first is the default. ``choices_in`` gives a list of choices by its name,
+    ``text`` a text by its id. ``nodes`` are in document order, the root first; ``start`` and
+    ``templates`` are the values of a new form and of new instances of its repeats, by scope.
+    ``attributes`` are our own attributes of the form as a whole.
     """
 
     id: str
@@ -143,8 +202,28 @@ class Form:
     languages: tuple[str, ...]
     nodes: tuple[Node, ...] = field(repr=False, compare=False)
     by_path: Mapping[str, int] = field(repr=False, compare=False)
-    lists: Mapping[str, tuple[Choice, ...]] = field(repr=False, compare=False)
+    choices_in: Callable[[str], tuple[Choice, ...]] = field(repr=False, compare=False)
     plan: "Plan" = field(repr=False, compare=False)
+    scopes: tuple[Scope, ...] = field(repr=False, compare=False)
+    start: Start = field(repr=False, compare=False)
+    templates: Mapping[int, Start] = field(repr=False, compare=False)
+    actions: Mapping[Event, tuple[SetValue, ...]] = field(repr=False, compare=False)
+    text: Callable[[str], Words] = field(repr=False, compare=False)
+    attributes: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def counted(self) -> tuple[Node, ...]:
+        """Return the repeats whose number of instances is counted."""
+        return tuple(node for node in self.nodes if node.count is not None)
+
+    @cached_property
+    def actions_on_change(self) -> dict[int, list[SetValue]]:
+        """Return the actions that wait for a change, by the node whose change it is."""
+        found: dict[int, list[SetValue]] = {}
+        for action in self.actions.get(Event.VALUE_CHANGED, ()):
+            if action.place is not None:
+                found.setdefault(action.place, []).append(action)
+        return found
 
     @property
     def root(self) -> Node:

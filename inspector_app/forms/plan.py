@@ -1,56 +1,67 @@
 """The order in which a form's conditions are evaluated, and what a change reaches.
 
-Each condition is a task. A task that reads a node waits for the node's calculation and
-relevance; a node is irrelevant with its group, so relevance waits for the group's.
+Relevance and calculations are tasks: what they come to is read by others, so they are done
+again at once, in an order in which each comes after what it reads. All else that depends on
+answers (required, read-only, constraint, choices, words) is looked up when it is shown; the
+plan only says which nodes are touched.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
+from typing import TypeAlias, TypeVar
 
 from inspector_app.forms.model import Node
-from inspector_app.forms.xpath.compiler import Compiled, CompiledItems
+from inspector_app.forms.skeleton import Scope
+from inspector_app.forms.xpath.compiler import Compiled, Read
+
+_T = TypeVar("_T")
 
 
 class Aspect(Enum):
-    """What a task decides about its node."""
+    """What an expression decides about its node."""
 
     RELEVANT = "relevant"
     CALCULATE = "calculate"
     REQUIRED = "required"
     READONLY = "readonly"
-    CONSTRAINT = "constraint"
-    CHOICES = "choices"
-    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to evaluate; ``number`` is its place in the order."""
+    """One thing to evaluate in every frame of its scope; ``number`` is its place in the order."""
 
     number: int
     node: int
+    scope: int
+    slot: int
     aspect: Aspect
-    expression: Compiled | CompiledItems
+    expression: Compiled
+
+
+#: How to come from the frame of a node to those of what depends on it: levels out, scopes in.
+Route: TypeAlias = tuple[int, tuple[int, ...]]
+#: A task or a node that depends, and the way to its frames.
+Dependent: TypeAlias = tuple[int, int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All tasks of a form in an order in which each comes after what it reads.
+    """What there is to do for a form.
 
-    ``governor[node]`` is the relevance task that decides over a node (its own or its nearest
-    group's), ``None`` if it is always relevant. ``readers[node]`` are the tasks that read a
-    node's value; ``following[task]`` those to run again when a task's outcome changes.
-    ``governed[task]`` are the nodes whose relevance a task decides; ``own[node][aspect]`` is
-    a node's task.
+    By node: ``readers`` are the tasks that read its value, ``touched`` the nodes whose look
+    depends on it. By scope: ``resized`` and ``touched_by_size`` are the tasks and nodes that
+    depend on how many instances there are or on anything in them, from the frame around;
+    ``own`` the tasks inside a scope and the repeats in it.
     """
 
     tasks: tuple[Task, ...]
-    governor: tuple[int | None, ...]
-    readers: tuple[tuple[int, ...], ...]
-    following: tuple[tuple[int, ...], ...]
-    governed: tuple[tuple[int, ...], ...]
-    own: tuple[dict[Aspect, int], ...]
+    readers: tuple[tuple[Dependent, ...], ...]
+    touched: tuple[tuple[Dependent, ...], ...]
+    resized: tuple[tuple[Dependent, ...], ...]
+    touched_by_size: tuple[tuple[Dependent, ...], ...]
+    own: tuple[tuple[int, ...], ...]
 
 
 class CycleError(Exception):
@@ -61,48 +72,46 @@ class CycleError(Exception):
         super().__init__(paths)
 
 
-def make_plan(nodes: Sequence[Node]) -> Plan:
+def make_plan(nodes: Sequence[Node], scopes: Sequence[Scope]) -> Plan:
     """Return the plan of a form's nodes. Raises ``CycleError``."""
     drafts = [draft for node in nodes for draft in _drafts(node)]
-    keys = {(draft.node, draft.aspect): at for at, draft in enumerate(drafts)}
-    relevance = _governors(nodes, keys)
-    waits = [_waits_for(draft, nodes, keys, relevance) for draft in drafts]
-    order = _in_order(waits, drafts, nodes)
-    place = {old: new for new, old in enumerate(order)}
+    order = _in_order(_waits(drafts, nodes), drafts)
+    eager = [drafts[at] for at in order if drafts[at].aspect in _EAGER]
     tasks = tuple(
-        Task(new, drafts[old].node, drafts[old].aspect, drafts[old].expression)
-        for new, old in enumerate(order)
+        Task(
+            number,
+            draft.node.index,
+            draft.node.scope,
+            draft.node.slot,
+            draft.aspect,
+            draft.expression,
+        )
+        for number, draft in enumerate(eager)
     )
-    following: list[list[int]] = [[] for _ in tasks]
-    for old, awaited in enumerate(waits):
-        for other in awaited:
-            following[place[other]].append(place[old])
-    governor = tuple(None if old is None else place[old] for old in relevance)
-    governed: list[list[int]] = [[] for _ in tasks]
-    for node, ruling in enumerate(governor):
-        if ruling is not None:
-            governed[ruling].append(node)
-    readers: list[list[int]] = [[] for _ in nodes]
-    own: tuple[dict[Aspect, int], ...] = tuple({} for _ in nodes)
+    maps = _Maps(nodes, scopes)
     for task in tasks:
-        own[task.node][task.aspect] = task.number
-        for read in task.expression.reads:
-            readers[read].append(task.number)
+        maps.take(maps.readers, maps.resized, task.number, task.scope, task.expression.reads)
+    for node in nodes:
+        reads = frozenset().union(*_shown(node))
+        maps.take(maps.touched, maps.touched_by_size, node.index, node.scope, reads)
     return Plan(
         tasks,
-        governor,
-        tuple(map(tuple, readers)),
-        tuple(tuple(sorted(later)) for later in following),
-        tuple(map(tuple, governed)),
-        own,
+        _tuples(maps.readers),
+        _tuples(maps.touched),
+        _tuples(maps.resized),
+        _tuples(maps.touched_by_size),
+        _tuples([[task.number for task in tasks if task.scope == at] for at in range(len(scopes))]),
     )
+
+
+_EAGER = frozenset({Aspect.RELEVANT, Aspect.CALCULATE})
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    node: int
+    node: Node
     aspect: Aspect
-    expression: Compiled | CompiledItems
+    expression: Compiled
 
 
 def _drafts(node: Node) -> Iterable[_Draft]:
@@ -112,67 +121,136 @@ def _drafts(node: Node) -> Iterable[_Draft]:
         (Aspect.CALCULATE, rules.calculate),
         (Aspect.REQUIRED, rules.required),
         (Aspect.READONLY, rules.readonly),
-        (Aspect.CONSTRAINT, rules.constraint),
     ):
         if expression is not None:
-            yield _Draft(node.index, aspect, expression)
-    if node.choices is not None and node.choices.items is not None and node.choices.items.reads:
-        yield _Draft(node.index, Aspect.CHOICES, node.choices.items)
-    outputs = [output for words in (node.label, node.hint) for output in words.outputs()]
-    if outputs:
-        reads = frozenset().union(*(output.reads for output in outputs))
-        yield _Draft(node.index, Aspect.LABEL, Compiled("", outputs[0].evaluate, reads))
+            yield _Draft(node, aspect, expression)
 
 
-def _governors(nodes: Sequence[Node], keys: dict[tuple[int, Aspect], int]) -> list[int | None]:
-    relevance: list[int | None] = []
+def _shown(node: Node) -> Iterable[frozenset[Read]]:
+    """Yield what the look of a node depends on."""
+    rules = node.rules
+    for rule in (rules.required, rules.readonly, rules.constraint, node.count):
+        if rule is not None:
+            yield rule.reads
+    if node.choices is not None and node.choices.items is not None:
+        yield node.choices.items.reads
+    said = (node.label, node.hint, node.guidance, node.required_message, node.constraint_message)
+    for words in said:
+        for output in words.outputs():
+            yield output.reads
+
+
+# --- the order --------------------------------------------------------------------------
+
+
+def _waits(drafts: Sequence[_Draft], nodes: Sequence[Node]) -> list[list[int]]:
+    """Return for each draft those that have to be settled before it.
+
+    Whatever reads a node waits for all that is decided about it, and for the relevance of
+    all around it. Required and read-only are part of this, though nothing reads them: forms
+    in which they go round in a circle are refused by JavaRosa.
+    """
+    own: list[list[int]] = [[] for _ in nodes]
+    relevance: list[int | None] = [None for _ in nodes]
+    for at, draft in enumerate(drafts):
+        own[draft.node.index].append(at)
+        if draft.aspect is Aspect.RELEVANT:
+            relevance[draft.node.index] = at
+    around: list[list[int]] = []
     for node in nodes:  # parents come before their children
-        inherited = None if node.parent is None else relevance[node.parent]
-        relevance.append(keys.get((node.index, Aspect.RELEVANT), inherited))
-    return relevance
+        above = [] if node.parent is None else list(around[node.parent])
+        ruling = relevance[node.index]
+        around.append(above if ruling is None else [*above, ruling])
+    waits: list[list[int]] = []
+    for draft in drafts:
+        awaited: set[int] = set()
+        for node_index, _ in draft.expression.reads:
+            awaited.update(own[node_index])
+            awaited.update(around[node_index])
+        waits.append(sorted(awaited))
+    return waits
 
 
-def _waits_for(
-    draft: _Draft,
-    nodes: Sequence[Node],
-    keys: dict[tuple[int, Aspect], int],
-    relevance: Sequence[int | None],
-) -> frozenset[int]:
-    """Return the tasks that have to be done before *draft*."""
-    awaited: set[int | None] = set()
-    for read in draft.expression.reads:
-        awaited.add(relevance[read])
-        awaited.add(keys.get((read, Aspect.CALCULATE)))
-    parent = nodes[draft.node].parent
-    if draft.aspect is Aspect.RELEVANT and parent is not None:
-        awaited.add(relevance[parent])
-    return frozenset(task for task in awaited if task is not None)
-
-
-def _in_order(
-    waits: Sequence[frozenset[int]], drafts: Sequence[_Draft], nodes: Sequence[Node]
-) -> list[int]:
+def _in_order(waits: Sequence[Sequence[int]], drafts: Sequence[_Draft]) -> list[int]:
     """Sort so that everything comes after what it waits for, else in document order."""
-    done: set[int] = set()
+    done = [False] * len(waits)
     order: list[int] = []
     for start in range(len(waits)):
-        trail: list[tuple[int, list[int]]] = [(start, sorted(waits[start], reverse=True))]
+        if done[start]:
+            continue
+        trail: list[tuple[int, list[int]]] = [(start, list(reversed(waits[start])))]
         on_trail = {start}
-        while trail and start not in done:
-            task, open_tasks = trail[-1]
-            if open_tasks:
-                following = open_tasks.pop()
-                if following in on_trail:
-                    names = [nodes[drafts[at].node].path for at, _ in trail]
-                    begin = [at for at, _ in trail].index(following)
-                    raise CycleError((*names[begin:], names[begin]))
-                if following not in done:
-                    trail.append((following, sorted(waits[following], reverse=True)))
-                    on_trail.add(following)
-            else:
+        while trail:
+            at, open_ones = trail[-1]
+            if not open_ones:
                 trail.pop()
-                on_trail.discard(task)
-                if task not in done:
-                    done.add(task)
-                    order.append(task)
+                on_trail.discard(at)
+                if not done[at]:
+                    done[at] = True
+                    order.append(at)
+                continue
+            following = open_ones.pop()
+            if following in on_trail:
+                names = [drafts[on].node.path for on, _ in trail]
+                begin = [on for on, _ in trail].index(following)
+                raise CycleError((*names[begin:], names[begin]))
+            if not done[following]:
+                trail.append((following, list(reversed(waits[following]))))
+                on_trail.add(following)
     return order
+
+
+# --- who depends on what ----------------------------------------------------------------
+
+
+class _Maps:
+    """Gathers the dependents of every node, and of the size of every repeat."""
+
+    def __init__(self, nodes: Sequence[Node], scopes: Sequence[Scope]) -> None:
+        self._nodes = nodes
+        self._scopes = scopes
+        self.readers: list[list[Dependent]] = [[] for _ in nodes]
+        self.touched: list[list[Dependent]] = [[] for _ in nodes]
+        self.resized: list[list[Dependent]] = [[] for _ in scopes]
+        self.touched_by_size: list[list[Dependent]] = [[] for _ in scopes]
+
+    def take(
+        self,
+        by_node: list[list[Dependent]],
+        by_scope: list[list[Dependent]],
+        dependent: int,
+        scope: int,
+        reads: Iterable[Read],
+    ) -> None:
+        """Note that *dependent*, which stands in *scope*, reads what *reads* says."""
+        for node_index, shared in sorted(reads):
+            node, anchor = self._nodes[node_index], shared
+            # what reads a repeat itself asks for its instances: the frame around decides
+            outside = self._scopes[node.scope].parent if node.is_repeat else None
+            if outside is not None and self._depth(outside) < self._depth(anchor):
+                anchor = outside
+            entry = (dependent, *self._route(node.scope, anchor, scope))
+            if entry not in by_node[node_index]:
+                by_node[node_index].append(entry)
+            self._note_size(by_scope, dependent, scope, node.scope, anchor)
+
+    def _note_size(
+        self, by_scope: list[list[Dependent]], dependent: int, scope: int, read: int, anchor: int
+    ) -> None:
+        lineage = self._scopes[read].lineage
+        start = self._depth(anchor)
+        for outside, inner in pairwise(lineage[start:]):
+            entry = (dependent, *self._route(outside, anchor, scope))
+            if entry not in by_scope[inner]:
+                by_scope[inner].append(entry)
+
+    def _route(self, start: int, anchor: int, end: int) -> Route:
+        up = self._depth(start) - self._depth(anchor)
+        return up, self._scopes[end].lineage[self._depth(anchor) + 1 :]
+
+    def _depth(self, scope: int) -> int:
+        return self._scopes[scope].depth
+
+
+def _tuples(lists: Iterable[Iterable[_T]]) -> tuple[tuple[_T, ...], ...]:
+    return tuple(tuple(entries) for entries in lists)

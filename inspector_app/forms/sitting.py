@@ -1,35 +1,46 @@
-"""Fill a form: answers in, what follows from them out. Only what depends on a change is redone."""
+"""Fill a form: answers in, what follows from them out. Only what depends on a change is redone.
 
-import heapq
+A sitting speaks in paths. A repeat instance has its position in them, counted from 1
+(``/data/rep[2]/x``); a path without one means the first instance.
+"""
+
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeAlias
+from itertools import count
+from random import Random
 
 from inspector_app.domain.errors import InputError
-from inspector_app.forms.answers import normalised, typed, wrong_type
-from inspector_app.forms.model import Choice, Control, Form, Node
-from inspector_app.forms.plan import Aspect, Task
-from inspector_app.forms.xpath.compiler import Compiled, CompiledItems
-from inspector_app.forms.xpath.values import Scalar, to_boolean, to_text
-
-_Numbers: TypeAlias = set[int]
-#: What a task came to: a decision, a calculated text, or the pieces of a label or choices.
-Outcome: TypeAlias = "bool | str | tuple[str, ...]"
+from inspector_app.forms.answers import normalised, wrong_type
+from inspector_app.forms.evaluation import Evaluation, Spot
+from inspector_app.forms.filled import Filled
+from inspector_app.forms.frames import Frame
+from inspector_app.forms.instances import Item
+from inspector_app.forms.model import Choice, Control, Form, Node, Words
+from inspector_app.forms.skeleton import ROOT_SCOPE
+from inspector_app.forms.surroundings import Surroundings
+from inspector_app.forms.xpath.compiler import Compiled
+from inspector_app.forms.xpath.errors import XPathError
+from inspector_app.forms.xpath.values import Scalar, to_boolean
 
 #: The bind attribute that says which field of the record a node is pre-filled from.
 FROM = "from"
+_POSITION = re.compile(r"(.+)\[([0-9]{1,9})\]")
+_LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
 class NodeState:
-    """A node as it stands. ``value`` is empty for the form while the node is irrelevant.
+    """A node as it stands. ``value`` is what the form says with it: empty while irrelevant.
 
     ``kept`` is the value it has all the same. ``problem`` is ``required``, ``type``,
-    ``choice``, ``constraint`` or "" ; ``message`` the form's own words on it, "" if it has none.
+    ``choice``, ``constraint``, ``expression`` (what the form should calculate here cannot be
+    calculated) or ""; ``message`` the form's own words on it, "" if it has none.
     """
 
     path: str
+    node: Node
     relevant: bool
     required: bool
     readonly: bool
@@ -57,204 +68,288 @@ class Problem:
 
 
 class Sitting:
-    """One filling of a form. Paths are those of its nodes, without positions."""
+    """One filling of a form."""
 
     def __init__(
         self,
         form: Form,
-        answers: Mapping[str, str] | None = None,
+        filled: Filled | None = None,
         prefill: Mapping[str, str] | None = None,
         *,
         now: Callable[[], datetime] | None = None,
+        random: Random | None = None,
+        last_saved: Filled | None = None,
+        new_key: Callable[[], str] | None = None,
+        language: str | None = None,
     ) -> None:
-        """Begin with *answers* (XForm text by path) and *prefill* (by record field).
+        """Begin with what is *filled* already, or anew, and *prefill* (by record field).
 
         A field that the form shows is pre-filled only while it has no answer; one that it
         merely carries always follows its record. Answers whose path the form does not have
-        are kept in ``unplaced``.
+        are kept in ``unplaced``. *last_saved* is the form of this kind that was saved before;
+        *new_key* names new instances of repeats. A new sitting does the actions of a first
+        load; one of what is filled already does not.
         """
         self.form = form
-        self.language = form.languages[0]
-        self.unplaced = {p: v for p, v in (answers or {}).items() if p not in form.by_path}
-        self._now = now or (lambda: datetime.now(UTC).astimezone())
-        self._given = [node.default for node in form.nodes]
-        for path, value in (answers or {}).items():
-            if path in form.by_path:
-                self._given[form.by_path[path]] = normalised(value)
-        self._prefill(prefill or {})
-        self._outcomes: list[Outcome] = [False] * len(form.plan.tasks)
-        for task in form.plan.tasks:
-            self._outcomes[task.number] = self._evaluate(task)
+        self.language = language or form.languages[0]
+        self.unplaced = _unplaced(form, filled)
+        numbers = count(1)
+        around = Surroundings(
+            now or (lambda: datetime.now(UTC).astimezone()),
+            random or Random(),  # noqa: S311 - chance for questions, not for secrets
+            self._choice_name,
+            lambda text_id: self._said(None, form.text(text_id)) or f"[itext:{text_id}]",
+            _saved_items(form, last_saved),
+        )
+        self._evaluation = Evaluation(form, around, new_key or (lambda: str(next(numbers))))
+        self._evaluation.begin(filled, self._by_node(prefill or {}))
 
-    def _prefill(self, prefill: Mapping[str, str]) -> None:
+    def _by_node(self, prefill: Mapping[str, str]) -> dict[int, str]:
+        found: dict[int, str] = {}
         for node in self.form.nodes:
             value = prefill.get(node.attributes.get(FROM, ""))
-            carried = node.control is Control.NONE
-            if value is not None and (carried or not self._given[node.index]):
-                self._given[node.index] = normalised(value)
-
-    # --- what expressions read ----------------------------------------------------------
-
-    def value(self, node: int) -> Scalar:
-        """Return a node's typed value, the empty text if it is irrelevant."""
-        if not self.relevant(node):
-            return ""
-        return typed(self.form.nodes[node].type, self._kept(node))
-
-    def relevant(self, node: int) -> bool:
-        """Say whether a node is relevant, itself and all its groups."""
-        governor = self.form.plan.governor[node]
-        return True if governor is None else bool(self._outcomes[governor])
-
-    def now(self) -> datetime:
-        """Return the present moment."""
-        return self._now()
+            if value is not None:
+                found[node.index] = normalised(value)
+        return found
 
     # --- answering ----------------------------------------------------------------------
 
     def set(self, path: str, value: str) -> frozenset[str]:
-        """Give a node a value; return the paths of all nodes whose state changed.
+        """Give a node a value; return the paths of all nodes that look different now.
 
         A wrong value is kept, too, and shows as a problem. Raises
         ``InputError("forms.no_such_question")`` for a path that holds no answer, and
         ``forms.calculated`` for one that the form itself fills.
         """
-        node = self._question(path)
-        text = normalised(value)
-        if text == self._given[node.index]:
-            return frozenset()
-        self._given[node.index] = text
-        changed = {node.index}
-        self._redo(set(self.form.plan.readers[node.index]), changed)
-        return frozenset(self.form.nodes[index].path for index in changed)
-
-    def _question(self, path: str) -> Node:
-        index = self.form.by_path.get(path)
-        if index is None or not self.form.nodes[index].is_leaf:
-            raise InputError("forms.no_such_question", path=path[:80])
-        node = self.form.nodes[index]
+        frame, node = self._leaf(path)
         if node.rules.calculate is not None:
-            raise InputError("forms.calculated", path=path)
-        return node
+            raise InputError("forms.calculated", path=path[:_LONGEST_SHOWN])
+        text = normalised(value)
+        evaluation = self._evaluation
+        if text == evaluation.text(frame, node.index):
+            return frozenset()
+        evaluation.set(frame, node.index, text)
+        evaluation.grow()
+        return self._changed()
 
-    def _redo(self, waiting: _Numbers, changed: _Numbers) -> None:
-        """Evaluate the *waiting* tasks in order, and whatever waits for a new outcome."""
-        plan = self.form.plan
-        queue = sorted(waiting)
-        while queue:
-            task = plan.tasks[heapq.heappop(queue)]
-            waiting.discard(task.number)
-            outcome = self._evaluate(task)
-            if outcome == self._outcomes[task.number]:
-                continue
-            self._outcomes[task.number] = outcome
-            if task.aspect is Aspect.RELEVANT:
-                changed.update(plan.governed[task.number])
-            else:
-                changed.add(task.node)
-            for later in plan.following[task.number]:
-                if later not in waiting:
-                    waiting.add(later)
-                    heapq.heappush(queue, later)
+    def add(self, path: str) -> str:
+        """Add an instance of the repeat at *path*; return the path of the new one.
 
-    def _evaluate(self, task: Task) -> Outcome:
-        expression = task.expression
-        if isinstance(expression, CompiledItems):
-            return tuple(choice.value for choice in self._choices(self.form.nodes[task.node]))
-        if task.aspect is Aspect.LABEL:
-            node = self.form.nodes[task.node]
-            outputs = (*node.label.outputs(), *node.hint.outputs())
-            return tuple(to_text(output.evaluate(self, None)) for output in outputs)
-        value = expression.evaluate(self, None)
-        if task.aspect is Aspect.CALCULATE:
-            return to_text(value)
-        decided = to_boolean(value)
-        if task.aspect is Aspect.RELEVANT:
-            parent = self.form.nodes[task.node].parent
-            return decided and (parent is None or self.relevant(parent))
-        return decided
+        Raises ``InputError``: ``forms.no_such_repeat``, ``forms.count_fixed`` where the form
+        counts the instances itself, ``forms.too_many_instances``.
+        """
+        parent, node = self._repeat(path)
+        if not self._can_add(node):
+            raise InputError("forms.count_fixed", path=path[:_LONGEST_SHOWN])
+        if self._evaluation.full:
+            raise InputError("forms.too_many_instances", path=path[:_LONGEST_SHOWN])
+        frame = self._evaluation.add(parent, node.scope)
+        return self._path(frame, node.index)
+
+    def remove(self, path: str) -> None:
+        """Remove the instance at *path*. Raises ``InputError`` as ``add`` does."""
+        self._evaluation.remove(self._instance(path))
+
+    def move(self, path: str, position: int) -> None:
+        """Make the instance at *path* number *position*, counted from 1.
+
+        Raises ``InputError("forms.no_such_repeat")`` for a path or number that is none.
+        """
+        frame = self._instance(path)
+        if not 1 <= position <= len(self.instances(path)):
+            raise InputError("forms.no_such_repeat", path=f"{path[:_LONGEST_SHOWN]} → {position}")
+        self._evaluation.move(frame, position - 1)
+
+    def taken_changes(self) -> frozenset[str]:
+        """Return the paths of what looks different since last asked, after an add or remove."""
+        return self._changed()
+
+    def _changed(self) -> frozenset[str]:
+        evaluation = self._evaluation
+        paths = frozenset(self._path(frame, index) for frame, index in evaluation.changed)
+        evaluation.changed.clear()
+        return paths
+
+    # --- repeats ------------------------------------------------------------------------
+
+    def instances(self, path: str) -> tuple[str, ...]:
+        """Return the paths of the instances of a repeat. Raises as ``add``."""
+        parent, node = self._repeat(path)
+        return tuple(self._path(frame, node.index) for frame in parent.frames[node.scope])
+
+    def instance_key(self, path: str) -> str:
+        """Return the key of an instance: the record it is kept in."""
+        return self._instance(path).key
+
+    def can_add(self, path: str) -> bool:
+        """Say whether a person may add an instance to the repeat at *path*."""
+        return self._can_add(self._repeat(path)[1]) and not self._evaluation.full
+
+    def can_remove(self, path: str) -> bool:
+        """Say whether a person may remove the instance at *path*: not if they are counted.
+
+        Instances beyond the count, left from a greater one, may be removed.
+        """
+        frame = self._instance(path)
+        node = self.form.nodes[frame.scope.nodes[0]]
+        if node.fixed:
+            return False
+        parent = frame.parent
+        wanted = None if parent is None else self._evaluation.wanted(parent, node.index)
+        return wanted is None or frame.number >= wanted
+
+    @staticmethod
+    def _can_add(node: Node) -> bool:
+        return node.count is None and not node.fixed
 
     # --- state --------------------------------------------------------------------------
 
     def state(self, path: str) -> NodeState:
-        """Return a node's state; raises ``KeyError`` for a path the form does not have."""
-        return self._state(self.form.node(path))
+        """Return a node's state; raises ``InputError("forms.no_such_question")``."""
+        return self._state(*self._spot(path))
 
     def states(self) -> Iterator[NodeState]:
         """Yield the state of every node that holds a value, in document order."""
-        return (self._state(node) for node in self.form.nodes if node.is_leaf)
+        return (self._state(frame, self.form.nodes[index]) for frame, index in self._leaves())
 
-    def _state(self, node: Node) -> NodeState:
-        relevant, kept = self.relevant(node.index), self._kept(node.index)
-        required = self._decided(node, Aspect.REQUIRED, without=False)
-        problem = self._problem(node, kept, required=required) if relevant else ""
+    def relevant(self, path: str) -> bool:
+        """Say whether a node is relevant, itself and all around it."""
+        frame, node = self._spot(path)
+        return frame.relevant[node.slot]
+
+    def _leaves(self) -> Iterator[Spot]:
+        waiting: list[Spot] = [(self._evaluation.root, 0)]
+        while waiting:
+            frame, index = waiting.pop()
+            node = self.form.nodes[index]
+            if node.is_leaf:
+                yield frame, index
+                continue
+            below: list[Spot] = []
+            for child in node.children:
+                inner = self.form.nodes[child]
+                if inner.is_repeat:
+                    below.extend((instance, child) for instance in frame.frames[inner.scope])
+                else:
+                    below.append((frame, child))
+            waiting.extend(reversed(below))
+
+    def _state(self, frame: Frame, node: Node) -> NodeState:
+        relevant, kept = frame.relevant[node.slot], frame.text[node.slot]
+        required = self._holds(frame, node.rules.required, without=False)
+        problem = self._problem(frame, node, kept, required=required) if relevant else ""
         return NodeState(
-            path=node.path,
+            path=self._path(frame, node.index),
+            node=node,
             relevant=relevant,
             required=required,
-            readonly=self._decided(node, Aspect.READONLY, without=False),
+            readonly=self._readonly(frame, node),
             value=kept if relevant else "",
             kept=kept,
             problem=problem,
-            message=self._message(node, problem),
+            message=self._message(frame, node, problem),
         )
 
-    def _kept(self, index: int) -> str:
-        calculation = self.form.plan.own[index].get(Aspect.CALCULATE)
-        return self._given[index] if calculation is None else str(self._outcomes[calculation])
+    @staticmethod
+    def _holds(frame: Frame, rule: Compiled | None, *, without: bool) -> bool:
+        if rule is None:
+            return without
+        try:
+            return to_boolean(rule.evaluate(frame, frame))
+        except XPathError:
+            return without
 
-    def _decided(self, node: Node, aspect: Aspect, *, without: bool) -> bool:
-        task = self.form.plan.own[node.index].get(aspect)
-        return without if task is None else bool(self._outcomes[task])
+    def _readonly(self, frame: Frame, node: Node) -> bool:
+        """Say whether a node is read-only, itself or with what is around it."""
+        at: Node | None = node
+        place: Frame | None = frame
+        while at is not None and place is not None:
+            if self._holds(place, at.rules.readonly, without=False):
+                return True
+            if at.is_repeat:
+                place = place.parent
+            at = None if at.parent is None else self.form.nodes[at.parent]
+        return False
 
-    def _problem(self, node: Node, value: str, *, required: bool) -> str:
-        if not node.is_leaf:
-            return ""
+    def _problem(self, frame: Frame, node: Node, value: str, *, required: bool) -> str:
+        if (frame, node.index) in self._evaluation.failed:
+            return "expression"
+        if node.control is Control.NONE or not node.is_leaf:
+            return ""  # nobody is asked, so nobody can mend it
         if not value:
-            return "required" if required else ""
+            return "required" if required and node.on_device else ""
         if wrong_type(node.type, value):
             return "type"
-        if not self._is_offered(node, value):
+        if not self._is_offered(frame, node, value):
             return "choice"
-        holds = self._decided(node, Aspect.CONSTRAINT, without=True)
-        return "" if holds else "constraint"
+        return "" if self._holds(frame, node.rules.constraint, without=True) else "constraint"
 
-    def _is_offered(self, node: Node, value: str) -> bool:
+    def _is_offered(self, frame: Frame, node: Node, value: str) -> bool:
         if node.choices is None:
             return True
-        offered = {choice.value for choice in self._choices(node)}
+        offered = {choice.value for choice in self._choices(frame, node)}
         chosen = [value] if node.control is Control.SELECT_ONE else value.split()
         return offered.issuperset(chosen)
 
-    def _message(self, node: Node, problem: str) -> str:
+    def _message(self, frame: Frame, node: Node, problem: str) -> str:
         if problem == "required":
-            return node.required_message.in_language(self.language, self._read)
+            return self._said(frame, node.required_message)
         if problem == "constraint":
-            return node.constraint_message.in_language(self.language, self._read)
+            return self._said(frame, node.constraint_message)
         return ""
 
-    def _read(self, piece: Compiled) -> Scalar:
-        return piece.evaluate(self, None)
-
-    def choices(self, path: str) -> tuple[Choice, ...]:
-        """Return the choices that are offered at *path* now; raises ``KeyError``."""
-        return tuple(self._choices(self.form.node(path)))
-
-    def _choices(self, node: Node) -> Iterator[Choice]:
-        if node.choices is None:
-            return iter(())
-        if node.choices.items is None:
-            return iter(node.choices.listed)
-        by_item = node.choices.by_item
-        return (by_item[item] for item in node.choices.items.items(self))
+    # --- words --------------------------------------------------------------------------
 
     def label(self, path: str) -> str:
         """Return a node's label in the sitting's language, with what it calculates filled in."""
-        return self.form.node(path).label.in_language(self.language, self._read)
+        frame, node = self._spot(path)
+        return self._said(frame, node.label)
 
     def hint(self, path: str) -> str:
         """Return a node's hint in the sitting's language."""
-        return self.form.node(path).hint.in_language(self.language, self._read)
+        frame, node = self._spot(path)
+        return self._said(frame, node.hint)
+
+    def guidance(self, path: str) -> str:
+        """Return a node's longer explanation in the sitting's language."""
+        frame, node = self._spot(path)
+        return self._said(frame, node.guidance)
+
+    def choices(self, path: str) -> tuple[Choice, ...]:
+        """Return the choices that are offered at *path* now."""
+        return self._choices(*self._spot(path))
+
+    def choice_label(self, path: str, choice: Choice) -> str:
+        """Return the label of a choice at *path* in the sitting's language."""
+        return self._said(self._spot(path)[0], choice.label)
+
+    def _choices(self, frame: Frame, node: Node) -> tuple[Choice, ...]:
+        choices = node.choices
+        if choices is None:
+            return ()
+        if choices.items is None or choices.of_item is None:
+            return choices.listed
+        try:
+            return tuple(map(choices.of_item, choices.items.items(frame, frame)))
+        except XPathError:
+            return ()
+
+    def _choice_name(self, frame: Frame, index: int, value: str) -> str:
+        for choice in self._choices(frame, self.form.nodes[index]):
+            if choice.value == value:
+                return self._said(frame, choice.label)
+        return ""
+
+    def _said(self, frame: Frame | None, words: Words) -> str:
+        place = frame or self._evaluation.root
+
+        def read(piece: Compiled) -> Scalar:
+            try:
+                return piece.evaluate(place, place)
+            except XPathError:
+                return ""
+
+        return words.in_some_language(self.language, self.form.languages[0], read)
 
     # --- results ------------------------------------------------------------------------
 
@@ -271,20 +366,134 @@ class Sitting:
         """Say whether nothing required is open and nothing is wrong."""
         return all(state.valid for state in self.states())
 
-    def answers(self) -> dict[str, str]:
-        """Return every answer given, irrelevant ones and unplaced ones too, by path.
+    def filled(self) -> Filled:
+        """Return every answer given, irrelevant and unplaced ones too; nothing calculated.
 
         A default that was cleared is there as empty text, so that it stays cleared.
         """
-        given = {
-            node.path: self._given[node.index]
-            for node in self.form.nodes
-            if node.is_leaf
-            and node.rules.calculate is None
-            and (self._given[node.index] or node.default)
-        }
-        return {**self.unplaced, **given}
+        return self._gather(self._evaluation.root, self._given, self.unplaced)
 
-    def submission(self) -> dict[str, str]:
+    def submission(self) -> Filled:
         """Return what the filled form says: relevant values only, calculated ones with them."""
-        return {state.path: state.value for state in self.states() if state.value}
+        return self._gather(self._evaluation.root, _said_by, {})
+
+    def _given(self, frame: Frame, node: Node) -> str | None:
+        if node.rules.calculate is not None:
+            return None
+        value = frame.text[node.slot]
+        return value if value or node.default else None
+
+    def _gather(
+        self,
+        frame: Frame,
+        value_of: Callable[[Frame, Node], str | None],
+        more: Mapping[str, str],
+    ) -> Filled:
+        values = dict(more)
+        for index in frame.scope.nodes:
+            node = self.form.nodes[index]
+            value = value_of(frame, node) if node.is_leaf else None
+            if value is not None:
+                values[node.path] = value
+        repeats: dict[str, tuple[Filled, ...]] = {}
+        for scope, frames in frame.frames.items():
+            node = self.form.nodes[self.form.scopes[scope].nodes[0]]
+            instances = tuple(
+                self._gather(inner, value_of, {})
+                for inner in frames
+                if value_of is not _said_by or inner.relevant[0]
+            )
+            if instances:
+                repeats[node.path] = instances
+        return Filled(values, repeats, frame.key)
+
+    # --- paths --------------------------------------------------------------------------
+
+    def _spot(self, path: str) -> tuple[Frame, Node]:
+        frame, node = self._walk(path)
+        if frame is None:
+            raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
+        return frame, node
+
+    def _leaf(self, path: str) -> tuple[Frame, Node]:
+        frame, node = self._spot(path)
+        if not node.is_leaf:
+            raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
+        return frame, node
+
+    def _walk(self, path: str, *, stop_before_last: bool = False) -> tuple[Frame | None, Node]:
+        """Return the frame and node at *path*; no frame where there is no such instance."""
+        steps = path.split("/")[1:]
+        frame: Frame | None = self._evaluation.root
+        so_far, node = "", None
+        for at, step in enumerate(steps):
+            match = _POSITION.fullmatch(step)
+            name, number = (match[1], int(match[2])) if match else (step, 1)
+            so_far = f"{so_far}/{name}"
+            index = self.form.by_path.get(so_far)
+            if index is None or frame is None:
+                raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
+            node = self.form.nodes[index]
+            if match and not node.is_repeat and number != 1:
+                raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
+            if node.is_repeat and not (stop_before_last and at == len(steps) - 1):
+                frames = frame.frames[node.scope]
+                frame = frames[number - 1] if 0 < number <= len(frames) else None
+        if node is None:
+            raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
+        return frame, node
+
+    def _repeat(self, path: str) -> tuple[Frame, Node]:
+        """Return the frame that a repeat's instances lie in."""
+        frame, node = self._walk(path, stop_before_last=True)
+        if frame is None or not node.is_repeat:
+            raise InputError("forms.no_such_repeat", path=path[:_LONGEST_SHOWN])
+        return frame, node
+
+    def _instance(self, path: str) -> Frame:
+        frame, node = self._walk(path)
+        if frame is None or not node.is_repeat:
+            raise InputError("forms.no_such_repeat", path=path[:_LONGEST_SHOWN])
+        return frame
+
+    def _path(self, frame: Frame, index: int) -> str:
+        """Return the path of a node in a frame, with the positions of its repeats."""
+        path = self.form.nodes[index].path
+        if frame.parent is None:
+            return path
+        outside = frame.parent.scope.nodes[0]
+        top, above = self.form.nodes[frame.scope.nodes[0]].path, self.form.nodes[outside].path
+        instance = f"{self._path(frame.parent, outside)}{top[len(above) :]}[{frame.number + 1}]"
+        return instance + path[len(top) :]
+
+
+def _said_by(frame: Frame, node: Node) -> str | None:
+    return (frame.text[node.slot] or None) if frame.relevant[node.slot] else None
+
+
+def _unplaced(form: Form, filled: Filled | None) -> dict[str, str]:
+    if filled is None:
+        return {}
+    return {path: value for path, value in filled.values.items() if path not in form.by_path}
+
+
+def _saved_items(form: Form, filled: Filled | None) -> Item:
+    """Return the answers saved before as a list to look up in, shaped like the form."""
+    holder = Item("")
+    if filled is not None:
+        waiting = [(filled, ROOT_SCOPE, holder)]
+        while waiting:
+            answers, scope, above = waiting.pop()
+            made: dict[int, Item] = {}
+            for index in form.scopes[scope].nodes:
+                node = form.nodes[index]
+                item = Item(node.name, answers.values.get(node.path, ""))
+                made[index] = item
+                parent = above if node.parent is None else made.get(node.parent, above)
+                parent.add(item)
+            for inner in form.scopes[scope].repeats:
+                node = form.nodes[form.scopes[inner].nodes[0]]
+                parent = made.get(node.parent or 0, above)
+                instances = answers.repeats.get(node.path, ())
+                waiting.extend((instance, inner, parent) for instance in reversed(instances))
+    return holder

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 RawPiece: TypeAlias = tuple[bool, str]
 RawTemplate: TypeAlias = tuple[RawPiece, ...]
 
-PLAIN, GUIDANCE = "", "guidance"
+PLAIN, LONG, GUIDANCE = "", "long", "guidance"
 _ITEXT = re.compile(r"""\s*jr:itext\(\s*['"](.+)['"]\s*\)\s*""", re.DOTALL)
 _ITEXT_OF_ITEM = re.compile(r"\s*jr:itext\(\s*([\w.\-]+)\s*\)\s*")
 
@@ -30,7 +30,9 @@ class Dictionary:
         """Return a text in the languages that have it."""
         found: dict[str, RawTemplate] = {}
         for language in self.languages:
-            template = self.texts.get(language, {}).get(text_id, {}).get(form)
+            forms = self.texts.get(language, {}).get(text_id, {})
+            long = forms.get(LONG) if form == PLAIN else None  # JavaRosa likes the long one best
+            template = long or forms.get(form)
             if template:
                 found[language] = template
         return found

@@ -9,14 +9,18 @@ from typing import TypeVar
 from lxml import etree
 
 from inspector_app.domain.errors import InputError
+from inspector_app.forms.body import BodyControl, path_shown, read_controls, repeat_paths
+from inspector_app.forms.instances import LAST_SAVED, Item
 from inspector_app.forms.model import (
     INSP,
     Choice,
     Choices,
     Control,
+    Event,
     Form,
     Node,
     Rules,
+    SetValue,
     Template,
     Words,
 )
@@ -30,7 +34,12 @@ from inspector_app.forms.words import (
     itext_child,
     read_dictionary,
 )
-from inspector_app.forms.xpath.compiler import Compiled, Item, compile_expression, compile_items
+from inspector_app.forms.xpath.compiler import (
+    Compiled,
+    Names,
+    compile_expression,
+    compile_items,
+)
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.intake.safe_xml import parse_xml
 
@@ -38,11 +47,21 @@ _T = TypeVar("_T")
 _H = "{http://www.w3.org/1999/xhtml}"
 _JR = "{http://openrosa.org/javarosa}"
 _INSP = f"{{{INSP}}}"
-_CONTROLS = {control.value: control for control in Control}
-#: What a later version of the engine will do; a form that needs it is refused, not misread.
-_NOT_YET = frozenset({"repeat", "setvalue", "setgeopoint", "recordaudio", "action", "insert"})
 _RULES = ("relevant", "required", "readonly", "constraint", "calculate")
 _LONGEST_SHOWN = 80
+#: Types as binds name them, and as the engine does.
+_TYPES = {"integer": "int", "double": "decimal", "float": "decimal", "listItem": "select1",
+          "listItems": "select"}  # fmt: skip
+_SELECTIONS = {
+    Control.SELECT_ONE: "select1",
+    Control.SELECT_MULTIPLE: "select",
+    Control.RANK: "rank",
+}
+_EVENTS = {
+    **{event.value: event for event in Event},
+    "xforms-ready": Event.LOAD,
+    "jr-insert": Event.NEW_REPEAT,
+}
 
 
 def form_from_xform(data: bytes, *, name: str) -> Form:
@@ -57,14 +76,13 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
     body = root.find(f"{_H}body")
     if model is None or body is None:
         raise InputError("forms.no_model", name=name)
-    _refuse_unsupported(root, name)
-    skeleton = read_skeleton(model, name=name)
-    reader = _Reader(name, skeleton, read_dictionary(model))
+    skeleton = read_skeleton(model, name=name, repeats=repeat_paths(body))
+    reader = _Reader(name, skeleton, read_dictionary(model), _names(model, skeleton))
     reader.take_binds(model)
     reader.take_controls(body)
     nodes = tuple(reader.node(bare) for bare in skeleton.nodes)
     try:
-        plan = make_plan(nodes)
+        plan = make_plan(nodes, skeleton.scopes)
     except CycleError as problem:
         raise InputError("forms.cycle", name=name, paths=" → ".join(problem.paths)) from problem
     instance = model.findall(f"{XFORMS}instance")[0][0]
@@ -77,21 +95,34 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
         languages=reader.dictionary.languages,
         nodes=nodes,
         by_path=skeleton.by_path,
-        lists={key: reader.choice_list(key) for key in skeleton.instances},
+        choices_in=reader.choices_in,
         plan=plan,
+        scopes=skeleton.scopes,
+        start=skeleton.start,
+        templates=skeleton.templates,
+        actions=reader.actions(root),
+        text=reader.text,
+        attributes=_own_attributes(instance),
     )
+
+
+def _names(model: "etree._Element", skeleton: Skeleton) -> Names:
+    instances = model.findall(f"{XFORMS}instance")
+    last_saved = next((i.get("id", "") for i in instances if i.get("src") == LAST_SAVED), "")
+    return Names(skeleton, last_saved=last_saved, version=instances[0][0].get("version", ""))
 
 
 def _canonical(data: bytes, name: str) -> str:
     """Return canonical XML (C14N 1.0) with texts in NFC, as a form is hashed and kept."""
     root = parse_xml(data, name=name)
-    for element in root.iter():
-        # Text by text: over the markup NFC would join ">" with a combining mark behind it.
-        element.tag = unicodedata.normalize("NFC", str(element.tag))
-        element.text = _nfc(element.text)
-        element.tail = _nfc(element.tail)
-        for key, value in element.items():
-            element.set(key, unicodedata.normalize("NFC", str(value)))
+    if not unicodedata.is_normalized("NFC", data.decode("utf-8", "replace")):
+        for element in root.iter():
+            # Text by text: over the markup NFC would join ">" with a combining mark behind it.
+            element.tag = unicodedata.normalize("NFC", str(element.tag))
+            element.text = _nfc(element.text)
+            element.tail = _nfc(element.tail)
+            for key, value in element.items():
+                element.set(key, unicodedata.normalize("NFC", str(value)))
     try:
         return etree.tostring(root, method="c14n").decode()
     except etree.LxmlError as problem:  # relative namespace names, for one
@@ -102,18 +133,6 @@ def _nfc(text: str | None) -> str | None:
     return None if text is None else unicodedata.normalize("NFC", text)
 
 
-def _refuse_unsupported(root: "etree._Element", name: str) -> None:
-    for element in root.iter():
-        if local_name(element) in _NOT_YET and not _inside_instance(element):
-            what = local_name(element)
-            place = element.get("nodeset") or element.get("ref") or "/"
-            raise InputError("forms.not_yet", name=name, what=what, path=place)
-
-
-def _inside_instance(element: "etree._Element") -> bool:
-    return any(parent.tag == f"{XFORMS}instance" for parent in element.iterancestors())
-
-
 @dataclass(slots=True)
 class _Reader:
     """Gathers what binds and body say about the nodes of one form."""
@@ -121,48 +140,54 @@ class _Reader:
     name: str
     skeleton: Skeleton
     dictionary: Dictionary
-    binds: dict[int, "etree._Element"] = field(default_factory=dict)
-    controls: dict[int, "etree._Element"] = field(default_factory=dict)
-    lists: dict[tuple[str, str, str], dict[Item, Choice]] = field(default_factory=dict)
+    names: Names
+    binds: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    controls: dict[int, BodyControl] = field(default_factory=dict)
+    lists: dict[tuple[str, str], Callable[[Item], Choice]] = field(default_factory=dict)
+    compiled: dict[tuple[int, str], Compiled] = field(default_factory=dict)
 
     def take_binds(self, model: "etree._Element") -> None:
-        """Find the node of each bind."""
+        """Find the node of each bind; one without a node says nothing, as in JavaRosa."""
         for bind in model.findall(f"{XFORMS}bind"):
-            self.binds[self._place(bind.get("nodeset", ""))] = bind
+            found = self._find(bind.get("nodeset", ""))
+            if found is not None:
+                self.binds[found] = {str(key): str(value) for key, value in bind.items()}
 
     def take_controls(self, body: "etree._Element") -> None:
         """Find the node of each control; a group without a node only arranges."""
-        for element in body.iter():
-            kind = local_name(element)
-            if kind not in _CONTROLS or not isinstance(element.tag, str):
-                continue
-            reference = element.get("ref")
-            if reference is None and kind == Control.GROUP:
-                continue
-            self.controls[self._place(reference or "")] = element
+        for path, control in read_controls(body, name=self.name):
+            self.controls[self._place(path)] = control
+
+    def _find(self, path: str) -> int | None:
+        steps = path.strip().split("/")
+        return self.skeleton.by_path.get("/".join(step.rpartition(":")[2] for step in steps))
 
     def _place(self, path: str) -> int:
-        found = self.skeleton.by_path.get(path.strip())
+        found = self._find(path)
         if found is None:
-            raise InputError("forms.no_such_node", name=self.name, path=path[:_LONGEST_SHOWN])
+            raise InputError("forms.no_such_node", name=self.name, path=path_shown(path))
         return found
 
     # --- one node -----------------------------------------------------------------------
 
     def node(self, bare: BareNode) -> Node:
         """Return the finished node."""
-        bind, control = self.binds.get(bare.index), self.controls.get(bare.index)
-        given = _attributes(bind)
-        label, hint = (self._child(control, "label"), self._child(control, "hint"))
+        given = self.binds.get(bare.index, {})
+        control = self.controls.get(bare.index)
+        kind = control.kind if control is not None else Control.NONE
+        label, hint = (
+            (None, None) if control is None else (control.child("label"), control.child("hint"))
+        )
+        own_scope = self.skeleton.scopes[bare.scope]
         return Node(
             index=bare.index,
             path=bare.path,
             name=bare.name,
             parent=bare.parent,
             children=tuple(bare.children),
-            control=_CONTROLS[local_name(control)] if control is not None else Control.NONE,
-            type=given.get("type", "string").rpartition(":")[2],
-            appearance=control.get("appearance", "") if control is not None else "",
+            control=kind,
+            type=_type_of(given.get("type", ""), kind),
+            appearance=control.appearance if control is not None else "",
             label=self._words(bare, self.dictionary.of_element(label)),
             hint=self._words(bare, self.dictionary.of_element(hint)),
             guidance=self._words(bare, self.dictionary.of_element(hint, GUIDANCE)),
@@ -170,23 +195,34 @@ class _Reader:
             constraint_message=self._message(bare, given, "constraintMsg"),
             choices=self._choices(bare, control) if control is not None else None,
             rules=self._rules(bare, given),
-            default=bare.default,
-            attributes={
-                key.removeprefix(_INSP): value
-                for key, value in given.items()
-                if key.startswith(_INSP)
-            },
+            default=self.skeleton.templates[bare.scope].values.get(bare.slot, "")
+            if bare.scope
+            else self.skeleton.start.values.get(bare.slot, ""),
+            attributes=_own(given),
+            parameters=_parameters(given, control),
+            scope=bare.scope,
+            slot=bare.slot,
+            repeat=own_scope.nodes[0] if bare.scope else None,
+            count=self._count(bare, control),
+            fixed=control is not None and control.fixed,
+            preload=(given.get(f"{_JR}preload", ""), given.get(f"{_JR}preloadParams", "")),
         )
 
-    @staticmethod
-    def _child(control: "etree._Element | None", name: str) -> "etree._Element | None":
-        return None if control is None else control.find(f"{XFORMS}{name}")
+    def _count(self, bare: BareNode, control: BodyControl | None) -> Compiled | None:
+        """Compile a repeat's count; it is asked where the repeat lies."""
+        if control is None or not control.count.strip():
+            return None
+        around = bare.parent if bare.parent is not None else 0
+        return self._compile(self.skeleton.nodes[around], "repeat_count", control.count)
 
     def _message(self, bare: BareNode, given: Mapping[str, str], key: str) -> Words:
         reference = given.get(f"{_JR}{key}", "")
         return self._words(bare, self.dictionary.of_reference(reference, PLAIN))
 
     def _words(self, bare: BareNode, raw: Mapping[str, RawTemplate]) -> Words:
+        if not raw:
+            return _NO_WORDS
+
         def compiled(template: RawTemplate) -> Iterator[str | Compiled]:
             for calculated, text in template:
                 yield self._compile(bare, "label", text) if calculated else text
@@ -200,12 +236,16 @@ class _Reader:
         compiled = {
             rule: self._compile(bare, rule, given[rule]) for rule in _RULES if rule in given
         }
-        return Rules(**compiled)
+        return Rules(**compiled) if compiled else _NO_RULES
 
     def _compile(self, bare: BareNode, column: str, source: str) -> Compiled:
-        return self._told(
-            bare, column, source, lambda: compile_expression(source, bare.index, self.skeleton)
-        )
+        key = (bare.index, source)
+        found = self.compiled.get(key)
+        if found is None:
+            found = self.compiled[key] = self._told(
+                bare, column, source, lambda: compile_expression(source, bare.index, self.names)
+            )
+        return found
 
     def _told(self, bare: BareNode, column: str, source: str, compiling: Callable[[], _T]) -> _T:
         """Run *compiling* and say in which node and column a wrong expression stands."""
@@ -223,8 +263,8 @@ class _Reader:
 
     # --- choices ------------------------------------------------------------------------
 
-    def _choices(self, bare: BareNode, control: "etree._Element") -> Choices | None:
-        itemset = control.find(f"{XFORMS}itemset")
+    def _choices(self, bare: BareNode, control: BodyControl) -> Choices | None:
+        itemset = control.element.find(f"{XFORMS}itemset")
         if itemset is not None:
             return self._from_list(bare, itemset)
         listed = tuple(
@@ -232,7 +272,7 @@ class _Reader:
                 (item.findtext(f"{XFORMS}value") or "").strip(),
                 self._words(bare, self.dictionary.of_element(item.find(f"{XFORMS}label"))),
             )
-            for item in control.findall(f"{XFORMS}item")
+            for item in control.element.findall(f"{XFORMS}item")
         )
         return Choices(listed) if listed else None
 
@@ -242,41 +282,126 @@ class _Reader:
             element.get("ref", "") if element is not None else ""
             for element in (itemset.find(f"{XFORMS}value"), itemset.find(f"{XFORMS}label"))
         )
-        found = self._told(
-            bare, "choices", source, lambda: compile_items(source, bare.index, self.skeleton)
+        items = self._told(
+            bare, "choices", source, lambda: compile_items(source, bare.index, self.names)
         )
-        by_item = self._list(found.instance, value, label)
-        if "[" not in source:
-            return Choices(tuple(by_item.values()))
-        return Choices(items=found, by_item=by_item)
+        of_item = self._choice_maker(value or "name", label or "label")
+        if items.plain and items.instance and items.instance != self.names.last_saved:
+            return Choices(tuple(of_item(item) for item in items.listed()))
+        return Choices(items=items, of_item=of_item)
 
-    def choice_list(self, instance: str) -> tuple[Choice, ...]:
-        """Return a whole list of choices as XLSForms write them."""
-        return tuple(self._list(instance, "name", "").values())
+    def choices_in(self, instance: str) -> tuple[Choice, ...]:
+        """Return a whole list of choices as XLSForms write them; empty if there is none."""
+        holder = self.skeleton.instances.get(instance)
+        if holder is None or not holder.children:
+            return ()
+        label = "jr:itext(itextId)" if _has_itext(holder.children[0]) else "label"
+        of_item = self._choice_maker("name", label)
+        return tuple(of_item(item) for item in holder.children[0].children)
 
-    def _list(self, instance: str, value: str, label: str) -> dict[Item, Choice]:
-        key = (instance, value, label)
+    def _choice_maker(self, value: str, label: str) -> Callable[[Item], Choice]:
+        """Return what makes a choice of an item; each item is made a choice once."""
+        key = (value, label)
         if key not in self.lists:
-            self.lists[key] = {
-                item: Choice(_child_text(item, value), self._item_label(item, label))
-                for item in self.skeleton.instances[instance].children
-            }
+            made: dict[int, Choice] = {}
+
+            def make(item: Item) -> Choice:
+                found = made.get(id(item))
+                if found is None:
+                    found = Choice(item.child_text(value), self._item_label(item, label))
+                    if item.parent is not None:  # of a list, which stays; others come and go
+                        made[id(item)] = found
+                return found
+
+            self.lists[key] = make
         return self.lists[key]
 
     def _item_label(self, item: Item, label: str) -> Words:
-        text_id = _child_text(item, itext_child(label) or "itextId")
-        if text_id and (itext_child(label) or not label):
-            raw: Mapping[str, RawTemplate] = self.dictionary.by_id(text_id)
-        else:
-            text = _child_text(item, label or "label")
-            raw = dict.fromkeys(self.dictionary.languages, ((False, text),)) if text else {}
-        root = self.skeleton.nodes[0]
-        return self._words(root, raw)
+        id_child = itext_child(label)
+        if id_child is not None:
+            return self.text(item.child_text(id_child))
+        text = item.child_text(label)
+        return Words(dict.fromkeys(self.dictionary.languages, (text,))) if text else _NO_WORDS
+
+    def text(self, text_id: str) -> Words:
+        """Return a text of the form by its id; no words if there is none."""
+        return self._words(self.skeleton.nodes[0], self.dictionary.by_id(text_id))
+
+    # --- actions ------------------------------------------------------------------------
+
+    def actions(self, root: "etree._Element") -> dict[Event, tuple[SetValue, ...]]:
+        """Return the form's actions by event, in the order they stand in."""
+        found: dict[Event, list[SetValue]] = {}
+        for element in root.iter(f"{XFORMS}setvalue"):
+            events = (element.get("event") or element.get(_EVENT) or "").split()
+            action = self._action(element)
+            for name in events:
+                event = _EVENTS.get(name)
+                if event is not None:
+                    found.setdefault(event, []).append(action)
+        return {event: tuple(actions) for event, actions in found.items()}
+
+    def _action(self, element: "etree._Element") -> SetValue:
+        target = self.skeleton.nodes[self._place(element.get("ref") or self._bound(element))]
+        source = element.get("value")
+        if source is None:
+            source = _quoted(element.text or "")
+        value = self._compile(target, "default", source or "''")
+        return SetValue(target.index, value, self._action_place(element))
+
+    def _bound(self, element: "etree._Element") -> str:
+        wanted = element.get("bind", "")
+        for index, given in self.binds.items():
+            if wanted and given.get("id") == wanted:
+                return self.skeleton.nodes[index].path
+        return wanted
+
+    def _action_place(self, element: "etree._Element") -> int | None:
+        parent = element.getparent()
+        while parent is not None and local_name(parent) not in {"model", "body"}:
+            path = parent.get("nodeset") or parent.get("ref")
+            if path is not None:
+                return self._place(path)
+            parent = parent.getparent()
+        return None
 
 
-def _attributes(element: "etree._Element | None") -> dict[str, str]:
-    return {} if element is None else {str(key): str(value) for key, value in element.items()}
+_EVENT = "{http://www.w3.org/2001/xml-events}event"
+_NO_WORDS = Words()
+_NO_RULES = Rules()
 
 
-def _child_text(item: Item, name: str) -> str:
-    return next((child.text for child in item.children if child.name == name), "")
+def _type_of(given: str, control: Control) -> str:
+    """Return the data type of a node; a selection is one by its control."""
+    kind = given.rpartition(":")[2]
+    kind = _TYPES.get(kind, kind) or "string"
+    return _SELECTIONS.get(control, kind) if kind == "string" else kind
+
+
+def _own(given: Mapping[str, str]) -> dict[str, str]:
+    return {key.removeprefix(_INSP): value for key, value in given.items() if key.startswith(_INSP)}
+
+
+def _own_attributes(element: "etree._Element") -> dict[str, str]:
+    return _own({str(key): str(value) for key, value in element.items()})
+
+
+def _parameters(given: Mapping[str, str], control: BodyControl | None) -> dict[str, str]:
+    told = dict(control.parameters) if control is not None else {}
+    for key, value in given.items():
+        if key.startswith("{http://openrosa.org/xforms}"):
+            told[key.rpartition("}")[2]] = value
+    return told
+
+
+def _quoted(text: str) -> str:
+    """Return *text* as an expression that is this text."""
+    if "'" not in text:
+        return f"'{text}'"
+    if '"' not in text:
+        return f'"{text}"'
+    return "concat(" + ', "\'", '.join(f"'{part}'" for part in text.split("'")) + ")"
+
+
+def _has_itext(root: Item) -> bool:
+    return bool(root.children) and root.children[0].child_text("itextId") != ""

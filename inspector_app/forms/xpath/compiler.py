@@ -1,18 +1,24 @@
-"""Turn a parsed expression into a closure over the values of a form.
+"""Turn a parsed expression into a closure over the frames of a form.
 
-Which node a path means is settled here, once: at run time a closure reads values by number.
+Which node a path means is settled here, once: at run time a closure reads slots of frames.
+A closure takes the frame (or the item of a list) it is evaluated at, and the origin: the
+frame where the whole expression stands, for ``current()``.
 """
 
-import math
-import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
+from inspector_app.forms.instances import ItemIndex
+from inspector_app.forms.skeleton import Skeleton
+from inspector_app.forms.xpath.closures import Evaluate, Here, Items, Origin, Values
 from inspector_app.forms.xpath.errors import XPathError
-from inspector_app.forms.xpath.functions import Argument, Values, check_pattern, function
+from inspector_app.forms.xpath.functions import check_pattern, function
+from inspector_app.forms.xpath.functions_nodes import seed_of, shuffled
+from inspector_app.forms.xpath.operators import ARITHMETIC, COMPARISONS, logical
 from inspector_app.forms.xpath.parser import parse
+from inspector_app.forms.xpath.paths import PathCompiler, instance_name
+from inspector_app.forms.xpath.special import SPECIAL
 from inspector_app.forms.xpath.syntax import (
     Call,
     Chain,
@@ -20,152 +26,161 @@ from inspector_app.forms.xpath.syntax import (
     Negative,
     Number,
     Path,
-    Step,
     Text,
 )
-from inspector_app.forms.xpath.values import (
-    NAN,
-    Scalar,
-    equal,
-    to_boolean,
-    to_number,
-)
+from inspector_app.forms.xpath.values import Scalar, to_number
 
+if TYPE_CHECKING:
+    from inspector_app.forms.frames import Frame
+    from inspector_app.forms.instances import Item
+    from inspector_app.forms.xpath.functions import Function
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
-    """A node of a secondary instance (a list of choices): name, text, children.
-
-    Two items are never equal: a list may hold the same choice twice.
-    """
-
-    name: str
-    text: str
-    children: tuple["Item", ...] = ()
-
-
-class Scope(Protocol):
-    """The names an expression may use, when it is compiled. Nodes are numbers."""
-
-    def root(self, name: str) -> int | None:
-        """Return the root node if that is its name."""
-
-    def parent(self, node: int) -> int | None:
-        """Return a node's parent, ``None`` above the root."""
-
-    def children(self, node: int, name: str) -> tuple[int, ...]:
-        """Return a node's children of a name, ``*`` for all."""
-
-    def instance(self, name: str) -> Item | None:
-        """Return the secondary instance called *name*."""
-
-
-class Answers(Protocol):
-    """What an expression reads when it is evaluated."""
-
-    def value(self, node: int) -> Scalar:
-        """Return a node's value, the empty text if it is irrelevant."""
-
-    def relevant(self, node: int) -> bool:
-        """Say whether a node is relevant."""
-
-    def now(self) -> datetime:
-        """Return the present moment, with its time zone."""
-
-
-Evaluate: TypeAlias = Callable[[Answers, Item | None], Scalar]
-_Nodes: TypeAlias = Callable[[Answers, Item | None], Values]
-_Items: TypeAlias = Callable[[Answers, Item | None], tuple[Item, ...]]
+#: A node and the innermost scope whose frame the reader shares with what it reads.
+Read: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """An expression ready to evaluate, and the nodes whose values it reads."""
+    """An expression ready to evaluate at a frame, and what it reads."""
 
     source: str
     evaluate: Evaluate
-    reads: frozenset[int]
+    reads: frozenset[Read]
+
+    def at(self, frame: "Frame") -> Scalar:
+        """Return the value at *frame*. Raises ``EvaluationError``."""
+        return self.evaluate(frame, frame)
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledItems:
-    """A path into the list *instance* ready to evaluate, and the nodes its predicates read."""
+    """The choices of a selection ready to evaluate, and what they depend on.
+
+    ``instance`` names the list they are taken from; "" if they are nodes of the form itself.
+    """
 
     source: str
     instance: str
-    items: Callable[[Answers], tuple[Item, ...]]
-    reads: frozenset[int]
+    items: Items
+    reads: frozenset[Read]
+    plain: bool  # the whole list, always and in its order
+
+    def listed(self) -> "list[Item]":
+        """Return the items of a plain list, which needs no frame."""
+        nowhere = cast("Frame", None)
+        return self.items(nowhere, nowhere)
 
 
-def compile_expression(source: str, node: int, scope: Scope) -> Compiled:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What expressions of a form may name: its nodes and lists, and an index of the lists."""
+
+    skeleton: Skeleton
+    index: ItemIndex = field(default_factory=ItemIndex)
+    last_saved: str = ""
+    version: str = ""
+
+
+def compile_expression(source: str, node: int, names: Names) -> Compiled:
     """Compile *source*, which stands at *node*. Raises ``XPathError``."""
-    compiler = _Compiler(scope, node)
+    compiler = Compiler(names, node)
     evaluate = compiler.value(parse(source))
     return Compiled(source, evaluate, frozenset(compiler.reads))
 
 
-def compile_items(source: str, node: int, scope: Scope) -> CompiledItems:
-    """Compile a path that begins with ``instance(…)``. Raises ``XPathError``."""
-    compiler = _Compiler(scope, node)
+def compile_items(source: str, node: int, names: Names) -> CompiledItems:
+    """Compile where a selection has its choices from: a path, or ``randomize(…)`` of one.
+
+    Raises ``XPathError``.
+    """
+    compiler = Compiler(names, node)
     tree = parse(source)
-    if not isinstance(tree, Path) or tree.start is None or tree.start.name != "instance":
+    seed: Evaluate | None = None
+    random = isinstance(tree, Call) and tree.name == "randomize"
+    if isinstance(tree, Call) and random:
+        tree, seed = compiler.shuffle_parts(tree)
+    if not isinstance(tree, Path):
         raise XPathError("unsupported", source[:60])
-    items = compiler.items(tree)
-    (name,) = (argument.value for argument in tree.start.arguments if isinstance(argument, Text))
-    return CompiledItems(
-        source, name, lambda answers: items(answers, None), frozenset(compiler.reads)
+    plain = not any(step.predicates for step in tree.steps)
+    if tree.start is not None and tree.start.name == "instance":
+        name, items = instance_name(tree.start), compiler.items(tree)
+    else:
+        name, items = "", PathCompiler(compiler).frame_items(tree)
+    if random:
+        items = _in_random_order(items, seed)
+    return CompiledItems(source, name, items, frozenset(compiler.reads), plain and not random)
+
+
+def _in_random_order(items: Items, seed: Evaluate | None) -> Items:
+    return lambda here, origin: list(
+        shuffled(
+            items(here, origin),
+            None if seed is None else seed_of(seed(here, origin)),
+            origin.around.random,
+        )
     )
 
 
 @dataclass(slots=True)
-class _Compiler:
-    scope: Scope
-    node: int
-    reads: set[int] = field(default_factory=set)
-    in_item: bool = False  # inside a predicate: a bare name is a child of the item at hand
+class Compiler:
+    """Compiles the parts of one expression that stands at a node.
+
+    Inside a predicate, ``node`` is the node that the predicate filters, or ``None`` for items
+    of a list; ``limit`` is the scope that the frames met there share with the outer reader.
+    """
+
+    names: Names
+    node: int | None
+    origin: int = -1
+    reads: set[Read] = field(default_factory=set)
+    limit: int | None = None
+    counts: bool = False  # a predicate that uses position(): the origin carries it
+
+    def __post_init__(self) -> None:
+        """Take the place of the expression as its origin, unless it is inside another."""
+        if self.origin < 0:
+            self.origin = cast("int", self.node)
 
     # --- values -------------------------------------------------------------------------
 
     def value(self, tree: Expression) -> Evaluate:
+        """Compile *tree* to a single value."""
         match tree:
             case Text(text):
-                return lambda _answers, _item: text
+                return lambda _here, _origin: text
             case Number(number):
-                return lambda _answers, _item: number
+                return lambda _here, _origin: number
             case Negative(operand):
                 inner = self.value(operand)
-                return lambda answers, item: -to_number(inner(answers, item))
+                return lambda here, origin: -to_number(inner(here, origin))
             case Chain(first, rest):
                 return self._chain(first, rest)
             case Call():
                 return self._call(tree)
             case Path():
-                return self._path_value(tree)
+                return self._paths().value(tree)
+
+    def _paths(self) -> PathCompiler:
+        return PathCompiler(self)
 
     def _chain(self, first: Expression, rest: tuple[tuple[str, Expression], ...]) -> Evaluate:
-        start = self.value(first)
-        if rest[0][0] in _SHORT_CUTS:
-            stops_at = _SHORT_CUTS[rest[0][0]]
-            parts = (start, *(self.value(operand) for _, operand in rest))
+        if rest[0][0] in {"or", "and"}:
+            parts = tuple(self.value(part) for part in (first, *(part for _, part in rest)))
+            return logical(parts, stops_at=rest[0][0] == "or")
+        result = self.value(first)
+        for sign, operand in rest:
+            if sign in COMPARISONS:
+                result = COMPARISONS[sign](result, self.value(operand), operand)
+            else:
+                result = ARITHMETIC[sign](result, self.value(operand))
+        return result
 
-            def logical(answers: Answers, item: Item | None) -> Scalar:
-                found = any(to_boolean(part(answers, item)) is stops_at for part in parts)
-                return stops_at if found else not stops_at
-
-            return logical
-        steps = tuple((_OPERATORS[sign], self.value(operand)) for sign, operand in rest)
-
-        def folded(answers: Answers, item: Item | None) -> Scalar:
-            result = start(answers, item)
-            for do, operand in steps:
-                result = do(result, operand(answers, item))
-            return result
-
-        return folded
+    # --- calls --------------------------------------------------------------------------
 
     def _call(self, call: Call) -> Evaluate:
-        if call.name in {"instance", "current"}:
-            raise XPathError("unsupported", f"{call.name}()")
+        special = SPECIAL.get(call.name)
+        if special is not None:
+            return special(self, call)
         found = function(call.name, len(call.arguments))
         if call.name == "regex" and isinstance(call.arguments[1], Text):
             check_pattern(call.arguments[1].value)
@@ -173,181 +188,108 @@ class _Compiler:
             self._argument(found.kind(index), argument)
             for index, argument in enumerate(call.arguments)
         )
-        apply = found.apply
-        return lambda answers, item: apply([arg(answers, item) for arg in arguments], answers.now)
+        return _applied(found, arguments)
 
-    def _argument(self, kind: str, tree: Expression) -> Callable[[Answers, Item | None], Argument]:
-        if isinstance(tree, Path) and kind in "nb":
-            return self._path_nodes(tree)
+    def _argument(self, kind: str, tree: Expression) -> Callable[[Here, Origin], object]:
+        if kind in "nb" and isinstance(tree, Path):
+            return self._paths().values(tree)
+        if kind in "nb" and isinstance(tree, Call) and tree.name == "randomize":
+            return self.shuffled(tree)
         if kind == "n":
             raise XPathError("not_nodes")
         return self.value(tree)
 
-    # --- paths --------------------------------------------------------------------------
-
-    def _path_value(self, path: Path) -> Evaluate:
-        if self._leads_to_items(path):
-            items = self.items(path)
-            return lambda answers, item: next((i.text for i in items(answers, item)), "")
-        nodes = self._main_nodes(path)
-        if len(nodes) != 1:
-            raise XPathError("several_nodes", path_text(path))
-        (node,) = nodes
-        return lambda answers, _item: answers.value(node)
-
-    def _path_nodes(self, path: Path) -> _Nodes:
-        if self._leads_to_items(path):
-            items = self.items(path)
-            return lambda answers, item: tuple(found.text for found in items(answers, item))
-        nodes = self._main_nodes(path)
-        return lambda answers, _item: tuple(
-            answers.value(node) for node in nodes if answers.relevant(node)
+    def shuffled(self, call: Call) -> Values:
+        """Compile ``randomize(nodes, seed)`` to the values of the nodes in random order."""
+        nodes, seed = self.shuffle_parts(call)
+        values = self._paths().values(nodes)
+        return lambda here, origin: tuple(
+            shuffled(
+                values(here, origin),
+                None if seed is None else seed_of(seed(here, origin)),
+                origin.around.random,
+            )
         )
 
-    def _leads_to_items(self, path: Path) -> bool:
-        if path.start is not None:
-            return path.start.name == "instance"
-        return self.in_item and not path.absolute
+    def shuffle_parts(self, call: Call) -> tuple[Path, Evaluate | None]:
+        """Return the path that ``randomize(…)`` shuffles and its seed. Raises ``XPathError``."""
+        if not 1 <= len(call.arguments) <= 2 or not isinstance(call.arguments[0], Path):
+            raise XPathError("arguments", call.name)
+        seed = self.value(call.arguments[1]) if len(call.arguments) == 2 else None
+        return call.arguments[0], seed
 
-    def items(self, path: Path) -> _Items:
+    # --- what paths need ----------------------------------------------------------------
+
+    def items(self, path: Path) -> Items:
         """Compile a path over a secondary instance: its elements that the path leads to."""
-        first: _Items = _this_item if path.start is None else self._instance(path.start)
-        steps = tuple(self._item_step(step) for step in path.steps)
+        return self._paths().items(path)
 
-        def walk(answers: Answers, item: Item | None) -> tuple[Item, ...]:
-            found = first(answers, item)
-            for step in steps:
-                found = step(answers, found)
-            return found
+    def add_read(self, node: int, anchor: int) -> None:
+        """Note that the expression reads *node* in frames that share *anchor* with it."""
+        scopes = self.names.skeleton.scopes
+        if self.limit is not None and scopes[anchor].depth > scopes[self.limit].depth:
+            anchor = self.limit
+        self.reads.add((node, anchor))
 
-        return walk
-
-    def _instance(self, call: Call) -> _Items:
-        if len(call.arguments) != 1 or not isinstance(call.arguments[0], Text):
-            raise XPathError("arguments", "instance")
-        name = call.arguments[0].value
-        found = self.scope.instance(name)
-        if found is None:
-            raise XPathError("no_such_instance", name)
-        holder = (Item("", "", (found,)),)
-        return lambda _answers, _item: holder
-
-    def _item_step(self, step: Step) -> Callable[[Answers, tuple[Item, ...]], tuple[Item, ...]]:
-        if step.axis not in {"child", "self"}:
-            raise XPathError("unsupported", step_text(step))
-        outside, self.in_item = self.in_item, True
-        predicates = tuple(self.value(predicate) for predicate in step.predicates)
-        self.in_item = outside
-
-        def take(answers: Answers, items: tuple[Item, ...]) -> tuple[Item, ...]:
-            found = items if step.axis == "self" else _children(items, step.name)
-            for predicate in predicates:
-                found = tuple(
-                    item
-                    for position, item in enumerate(found, start=1)
-                    if _holds(predicate(answers, item), position)
-                )
-            return found
-
-        return take
-
-    def _main_nodes(self, path: Path) -> tuple[int, ...]:
-        """Return the nodes of the form that *path* means; at least one, else it is an error."""
-        steps = path.steps
-        if path.start is not None and path.start.name != "current":
-            raise XPathError("unsupported", f"{path.start.name}()/")
-        if any(step.predicates for step in steps):
-            raise XPathError("unsupported", path_text(path))
-        nodes: tuple[int, ...] = (self.node,)
-        if path.absolute:
-            root = self.scope.root(steps[0].name) if steps else None
-            if root is None:
-                raise XPathError("no_such_node", path_text(path))
-            nodes, steps = (root,), steps[1:]
-        for step in steps:
-            nodes = tuple(found for node in nodes for found in self._main_step(node, step))
-        if not nodes:
-            raise XPathError("no_such_node", path_text(path))
-        self.reads.update(nodes)
-        return nodes
-
-    def _main_step(self, node: int, step: Step) -> tuple[int, ...]:
-        match step.axis:
-            case "self":
-                return (node,)
-            case "parent":
-                parent = self.scope.parent(node)
-                return () if parent is None else (parent,)
-            case "child":
-                return self.scope.children(node, step.name)
-        raise XPathError("unsupported", step_text(step))
+    def inside(self, node: int | None, limit: int | None, predicate: Expression) -> "Compiler":
+        """Return the compiler for a predicate over *node* (``None``: items of a list)."""
+        scopes = self.names.skeleton.scopes
+        if limit is None or (
+            self.limit is not None and scopes[limit].depth > scopes[self.limit].depth
+        ):
+            limit = self.limit
+        return Compiler(
+            self.names,
+            node,
+            origin=self.origin,
+            reads=self.reads,
+            limit=limit,
+            counts=self.counts or uses_position(predicate),
+        )
 
 
-def _this_item(_answers: Answers, item: Item | None) -> tuple[Item, ...]:
-    return (item,) if item is not None else ()
+def uses_position(tree: Expression) -> bool:
+    """Say whether *tree* asks for the position of what a predicate filters."""
+    match tree:
+        case Call(name, arguments):
+            own = name == "position" and not arguments
+            return own or any(map(uses_position, arguments))
+        case Negative(operand):
+            return uses_position(operand)
+        case Chain(first, rest):
+            return uses_position(first) or any(uses_position(part) for _, part in rest)
+        case Path(start=Call() as start):
+            return any(map(uses_position, start.arguments))
+    return False
 
 
-def _children(items: tuple[Item, ...], name: str) -> tuple[Item, ...]:
-    return tuple(child for item in items for child in item.children if name in ("*", child.name))
+def _applied(
+    found: "Function", arguments: tuple[Callable[[Here, Origin], object], ...]
+) -> Evaluate:
+    """Return the call of a function; the usual numbers of arguments without a loop."""
+    do: Callable[..., Scalar] = found.apply
+    if found.clock:
+        return _told_first(do, lambda origin: origin.around.now, arguments)
+    if found.random:
+        return _told_first(do, lambda origin: origin.around.random, arguments)
+    match arguments:
+        case (one,):
+            return lambda here, origin: do(one(here, origin))
+        case (one, two):
+            return lambda here, origin: do(one(here, origin), two(here, origin))
+        case (one, two, three):
+            return lambda here, origin: do(
+                one(here, origin), two(here, origin), three(here, origin)
+            )
+    return lambda here, origin: do(*[argument(here, origin) for argument in arguments])
 
 
-def _holds(value: Scalar, position: int) -> bool:
-    if isinstance(value, float):
-        return value == position
-    return to_boolean(value)
-
-
-def step_text(step: Step) -> str:
-    """Return a step as it is written."""
-    if step.axis == "self":
-        return "."
-    if step.axis == "parent":
-        return ".."
-    return f"@{step.name}" if step.axis == "attribute" else step.name
-
-
-def path_text(path: Path) -> str:
-    """Return a path as it is written, without its predicates."""
-    steps = "/".join(map(step_text, path.steps))
-    if path.start is not None:
-        return f"{path.start.name}()/{steps}"
-    return f"/{steps}" if path.absolute else steps
-
-
-def _arithmetic(do: Callable[[float, float], float]) -> Callable[[Scalar, Scalar], Scalar]:
-    return lambda left, right: do(to_number(left), to_number(right))
-
-
-def _comparison(do: Callable[[float, float], bool]) -> Callable[[Scalar, Scalar], Scalar]:
-    return lambda left, right: do(to_number(left), to_number(right))
-
-
-def _divide(left: float, right: float) -> float:
-    if right != 0:
-        return left / right
-    if math.isnan(left) or left == 0:
-        return NAN
-    return math.copysign(math.inf, left) * math.copysign(1.0, right)
-
-
-def _remainder(left: float, right: float) -> float:
-    """Return what is left over, with the sign of the dividend."""
-    if right == 0 or not math.isfinite(left) or math.isnan(right):
-        return NAN
-    return math.fmod(left, right)
-
-
-_SHORT_CUTS = {"or": True, "and": False}
-_OPERATORS: dict[str, Callable[[Scalar, Scalar], Scalar]] = {
-    "=": equal,
-    "!=": lambda left, right: not equal(left, right),
-    "<": _comparison(operator.lt),
-    "<=": _comparison(operator.le),
-    ">": _comparison(operator.gt),
-    ">=": _comparison(operator.ge),
-    "+": _arithmetic(operator.add),
-    "-": _arithmetic(operator.sub),
-    "*op": _arithmetic(operator.mul),
-    "div": _arithmetic(_divide),
-    "mod": _arithmetic(_remainder),
-}
+def _told_first(
+    do: Callable[..., Scalar],
+    told: Callable[[Origin], object],
+    arguments: tuple[Callable[[Here, Origin], object], ...],
+) -> Evaluate:
+    """Return the call of a function that is told the time, or given chance, first."""
+    return lambda here, origin: do(
+        told(origin), *[argument(here, origin) for argument in arguments]
+    )

@@ -1,6 +1,5 @@
 """Parse an expression into its tree: recursive descent over the grammar of XPath 1.0."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from inspector_app.forms.xpath.errors import XPathError
@@ -16,15 +15,16 @@ from inspector_app.forms.xpath.syntax import (
 )
 from inspector_app.forms.xpath.tokens import Token, TokenKind, tokens
 
-_MAX_DEPTH = 32  # a level takes some fifteen frames of Python's thousand
-_LEVELS = (
-    frozenset({"or"}),
-    frozenset({"and"}),
-    frozenset({"=", "!="}),
-    frozenset({"<", "<=", ">", ">="}),
-    frozenset({"+", "-"}),
-    frozenset({"*op", "div", "mod"}),
-)
+#: A level takes some six frames of Python's thousand.
+_MAX_DEPTH = 100
+_PRECEDENCE = {
+    "or": 0,
+    "and": 1,
+    "=": 2, "!=": 2,
+    "<": 3, "<=": 3, ">": 3, ">=": 3,
+    "+": 4, "-": 4,
+    "*op": 5, "div": 5, "mod": 5,
+}  # fmt: skip
 _AXES = frozenset({"child", "parent", "self", "attribute"})
 #: Node tests that look like calls, and axes of XPath that forms do not have.
 _NODE_TESTS = frozenset({"node", "text", "comment", "processing-instruction"})
@@ -78,20 +78,27 @@ class _Parser:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise XPathError("too_deep")
-        tree = self._chain(0)
+        tree = self._operators(self._unary(), 0)
         self.depth -= 1
         return tree
 
-    def _chain(self, level: int) -> Expression:
-        operand: Callable[[], Expression] = (
-            self._unary if level + 1 == len(_LEVELS) else lambda: self._chain(level + 1)
-        )
-        first = operand()
-        rest: list[tuple[str, Expression]] = []
-        while self.at(*_LEVELS[level]):
-            operator = self.take().value
-            rest.append((operator, operand()))
-        return Chain(first, tuple(rest)) if rest else first
+    def _operators(self, first: Expression, level: int) -> Expression:
+        """Parse operators of *level* and tighter behind *first* (precedence climbing)."""
+        while (found := self._level_here()) >= level:
+            rest: list[tuple[str, Expression]] = []
+            while self._level_here() == found:
+                operator = self.take().value
+                operand = self._unary()
+                if self._level_here() > found:
+                    operand = self._operators(operand, found + 1)
+                rest.append((operator, operand))
+            first = Chain(first, tuple(rest))
+        return first
+
+    def _level_here(self) -> int:
+        if self.here.kind is not TokenKind.OPERATOR:
+            return -1
+        return _PRECEDENCE.get(self.here.value, -1)
 
     def _unary(self) -> Expression:
         negative = False

@@ -1,0 +1,547 @@
+"""Compile location paths: which frames and slots of the form, or items of a list, they mean.
+
+As in JavaRosa, a path that runs through a repeat means the instance that the reader is in, as
+far as both paths go the same way; below that it means every instance. A step with a predicate
+always means every instance that the predicate lets through.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from inspector_app.forms.frames import Frame, Place
+from inspector_app.forms.instances import Item
+from inspector_app.forms.xpath.closures import Evaluate, Frames, Here, Items, Origin, Values
+from inspector_app.forms.xpath.errors import XPathError
+from inspector_app.forms.xpath.syntax import Call, Chain, Expression, Path, Step, Text
+from inspector_app.forms.xpath.values import Scalar, to_text
+
+if TYPE_CHECKING:
+    from inspector_app.forms.skeleton import Skeleton
+    from inspector_app.forms.xpath.compiler import Compiler
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A node of the form as a path means it.
+
+    The frame of scope ``anchor`` around the reader holds all that is meant. With ``frames``
+    that may be several instances; without, it is that one frame, ``up`` levels out.
+    """
+
+    node: int
+    slot: int
+    anchor: int
+    up: int
+    frames: Frames | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a path goes down to several nodes: its chain, walked from ``level`` on.
+
+    ``own`` are the nodes from the root down of which the reader's own instances are meant.
+    """
+
+    chain: tuple[int, ...]
+    level: int
+    predicates: dict[int, tuple[Expression, ...]]
+    own: tuple[int, ...]
+
+    def is_own(self, at: int) -> bool:
+        """Say whether the reader's own instance is meant at a level."""
+        return at < len(self.own) and self.own[: at + 1] == self.chain[: at + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class PathCompiler:
+    """Compiles the paths of an expression."""
+
+    compiler: "Compiler"
+
+    @property
+    def skeleton(self) -> "Skeleton":
+        """Return the form's bare nodes."""
+        return self.compiler.names.skeleton
+
+    # --- what is wanted of a path -------------------------------------------------------
+
+    def value(self, path: Path) -> Evaluate:
+        """Compile to the one value that the path means; "" if there is no such node."""
+        if self._of_items(path):
+            items = self.items(path)
+            return lambda here, origin: _only([item.text for item in items(here, origin)], path)
+        targets = self.targets(path)
+        if len(targets) == 1 and targets[0].frames is None:
+            return self._read(path, targets[0])
+        values = self._target_values(path, targets)
+        return lambda here, origin: _only(values(here, origin), path)
+
+    def values(self, path: Path) -> Values:
+        """Compile to the values of all relevant nodes that the path means."""
+        if self._of_items(path):
+            items = self.items(path)
+            return lambda here, origin: tuple([item.text for item in items(here, origin)])
+        return self._target_values(path, self.targets(path))
+
+    def targets(self, path: Path) -> tuple[Target, ...]:
+        """Return the nodes of the form that *path* means. Raises ``XPathError``."""
+        chains = self._chains(path)
+        targets = tuple(self._target(path, chain, predicates) for chain, predicates in chains)
+        for target in targets:
+            self.compiler.add_read(target.node, target.anchor)
+        return targets
+
+    def frames(self, path: Path, target: Target) -> Frames:
+        """Return where to find the frames of *target*, relevant or not."""
+        if target.frames is not None:
+            return target.frames
+        base = self._base(path, target.up)
+        return lambda here, origin: [base(here, origin)]
+
+    # --- reading ------------------------------------------------------------------------
+
+    def _read(self, path: Path, target: Target) -> Evaluate:
+        """Return the reading of one slot; from here or one level out without a detour."""
+        slot, up = target.slot, target.up
+        if not self._from_origin(path):
+            if up == 0:
+                return lambda here, _origin: here.read[slot]  # type: ignore[union-attr]
+            if target.anchor == 0:
+                return lambda here, _origin: here.root.read[slot]  # type: ignore[union-attr]
+        base = self._base(path, up)
+        return lambda here, origin: base(here, origin).read[slot]
+
+    def _from_origin(self, path: Path) -> bool:
+        """Say whether a path starts where the whole expression stands."""
+        return path.start is not None or (path.absolute and self.compiler.node is None)
+
+    def _base(self, path: Path, up: int) -> "Callable[[Here, Origin], Frame]":
+        if self._from_origin(path):
+            return lambda _here, origin: origin.frame.up(up)
+        return lambda here, _origin: here.up(up)  # type: ignore[union-attr]
+
+    def _target_values(self, path: Path, targets: tuple[Target, ...]) -> Values:
+        parts = [self._slot_values(path, target) for target in targets]
+        if len(parts) == 1:
+            return parts[0]
+        return lambda here, origin: tuple([value for part in parts for value in part(here, origin)])
+
+    def _slot_values(self, path: Path, target: Target) -> Values:
+        slot = target.slot
+        leaf = not self.skeleton.nodes[target.node].children
+        if target.frames is None:
+            base = self._base(path, target.up)
+
+            def one(here: Here, origin: Origin) -> tuple[Scalar, ...]:
+                frame = base(here, origin)
+                if not frame.relevant[slot]:
+                    return ()
+                return (frame.read[slot] if leaf else PRESENT,)
+
+            return one
+        frames = target.frames
+        if leaf:
+            return lambda here, origin: tuple(
+                [frame.read[slot] for frame in frames(here, origin) if frame.relevant[slot]]
+            )
+        return lambda here, origin: tuple(
+            [PRESENT for frame in frames(here, origin) if frame.relevant[slot]]
+        )
+
+    # --- which nodes --------------------------------------------------------------------
+
+    def _of_items(self, path: Path) -> bool:
+        if path.start is not None:
+            return path.start.name == "instance"
+        return self.compiler.node is None and not path.absolute
+
+    def _chains(
+        self, path: Path
+    ) -> list[tuple[tuple[int, ...], dict[int, tuple[Expression, ...]]]]:
+        """Return the nodes from the root down that *path* leads to, and predicates by level."""
+        steps = path.steps
+        if path.start is not None and path.start.name != "current":
+            raise XPathError("unsupported", f"{path.start.name}()/")
+        if path.absolute:
+            if not steps or self.skeleton.nodes[0].name != steps[0].name.rpartition(":")[2]:
+                raise XPathError("no_such_node", path_text(path))
+            chain: tuple[int, ...] = (0,)
+            predicates = {0: steps[0].predicates} if steps[0].predicates else {}
+            steps = steps[1:]
+        else:
+            start = self._standing(path)
+            if start is None:
+                raise XPathError("unsupported", path_text(path))
+            chain, predicates = self.skeleton.chain(start), {}
+        found = [(chain, predicates)]
+        for step in steps:
+            found = [further for sofar in found for further in self._step(*sofar, step)]
+        if not found:
+            raise XPathError("no_such_node", path_text(path))
+        return found
+
+    def _step(
+        self,
+        chain: tuple[int, ...],
+        predicates: dict[int, tuple[Expression, ...]],
+        step: Step,
+    ) -> list[tuple[tuple[int, ...], dict[int, tuple[Expression, ...]]]]:
+        match step.axis:
+            case "self":
+                further = [chain]
+            case "parent":
+                further = [chain[:-1]] if len(chain) > 1 else []
+            case "child" if step.name == "*":
+                further = [(*chain, child) for child in self.skeleton.nodes[chain[-1]].children]
+            case "child":
+                child = self.skeleton.child(chain[-1], step.name)
+                further = [] if child is None else [(*chain, child)]
+            case _:
+                raise XPathError("unsupported", step_text(step))
+        if not step.predicates:
+            return [(longer, predicates) for longer in further]
+        return [(longer, {**predicates, len(longer) - 1: step.predicates}) for longer in further]
+
+    def _target(
+        self,
+        path: Path,
+        chain: tuple[int, ...],
+        predicates: dict[int, tuple[Expression, ...]],
+    ) -> Target:
+        """Settle, level by level, whether the reader's own instance is meant or every one."""
+        nodes, scopes = self.skeleton.nodes, self.skeleton.scopes
+        here = self._standing(path)
+        context = () if here is None else self.skeleton.chain(here)
+        bound_to = self._bound_levels(path, context)
+        anchor, level, same = 0, 1, chain[:1] == context[:1] or here is None
+        first = min(predicates, default=len(chain))
+        while level < len(chain) and level < first:
+            same = same and context[level : level + 1] == chain[level : level + 1]
+            if nodes[chain[level]].is_repeat:
+                if not (same and level < bound_to):
+                    break
+                anchor = nodes[chain[level]].scope
+            level += 1
+        end = nodes[chain[-1]]
+        depth = scopes[nodes[here].scope].depth if here is not None else self._origin_depth()
+        up = depth - scopes[anchor].depth
+        if level == len(chain):
+            return Target(end.index, end.slot, anchor, up)
+        way = _Way(chain, level, predicates, context[:bound_to])
+        frames = self._walk(path, up, way)
+        for node in chain[level:]:
+            if nodes[node].is_repeat:
+                self.compiler.add_read(node, anchor)
+        return Target(end.index, end.slot, anchor, up, frames)
+
+    def _standing(self, path: Path) -> int | None:
+        """Return the node the path starts from; ``None`` for the whole form, seen from a list."""
+        if path.start is not None:
+            return self.compiler.origin
+        return self.compiler.node
+
+    def _origin_depth(self) -> int:
+        nodes, scopes = self.skeleton.nodes, self.skeleton.scopes
+        return scopes[nodes[self.compiler.origin].scope].depth
+
+    @staticmethod
+    def _bound_levels(path: Path, context: tuple[int, ...]) -> int:
+        """Return up to which level the reader's own instances are meant: JavaRosa's rule.
+
+        A path that climbs with ``..`` means every instance from where it turns down again.
+        """
+        if path.absolute:
+            return len(context)
+        climbed = sum(step.axis == "parent" for step in path.steps)
+        return len(context) - climbed
+
+    def _walk(self, path: Path, up: int, way: "_Way") -> Frames:
+        """Return the walk from the anchor's frame down the rest of the chain."""
+        nodes = self.skeleton.nodes
+        steps: list[_Step] = []
+        for at in range(way.level, len(way.chain)):
+            node = nodes[way.chain[at]]
+            predicates = way.predicates.get(at, ())
+            if node.is_repeat and way.is_own(at) and not predicates:
+                steps.append(self._same_number(path, node.scope))
+            elif node.is_repeat:
+                steps.append(_instances(node.scope))
+            steps.extend(self._filter(node.index, predicate) for predicate in predicates)
+        base = self._base(path, up)
+        if len(steps) == 1 and not way.predicates:
+            scope = next(nodes[n].scope for n in way.chain[way.level :] if nodes[n].is_repeat)
+            return lambda here, origin: base(here, origin).frames[scope]
+
+        def walk(here: Here, origin: Origin) -> list[Frame]:
+            found = [base(here, origin)]
+            for step in steps:
+                found = step(found, here, origin)
+            return found
+
+        return walk
+
+    def _same_number(self, path: Path, scope: int) -> "_Step":
+        """Take the instance with the number of the reader's: JavaRosa below a predicate."""
+        skeleton = self.skeleton
+        depth = skeleton.scopes[scope].depth
+        from_origin = self._from_origin(path)
+
+        def take(frames: list[Frame], here: Here, origin: Origin) -> list[Frame]:
+            reader: Frame = origin.frame if from_origin else here  # type: ignore[assignment]
+            number = reader.up(reader.scope.depth - depth).number
+            return [
+                frame.frames[scope][number] for frame in frames if number < len(frame.frames[scope])
+            ]
+
+        return take
+
+    def _filter(self, node: int, predicate: Expression) -> "_Step":
+        scope = self.skeleton.nodes[node].scope
+        inner = self.compiler.inside(node, scope, predicate)
+        holds = inner.value(predicate)
+        counts = inner.counts
+
+        def keep(frames: list[Frame], _here: Here, origin: Origin) -> list[Frame]:
+            if not counts:
+                return [frame for frame in frames if holds(frame, origin) is True]
+            return [
+                frame
+                for position, frame in enumerate(frames, start=1)
+                if holds(frame, Place(origin, position)) is True
+            ]
+
+        return keep
+
+    # --- lists --------------------------------------------------------------------------
+
+    def items(self, path: Path) -> Items:
+        """Compile a path over a list: the items that it leads to."""
+        steps = path.steps
+        first: Items = _this_item if path.start is None else self._instance(path.start)
+        parts = [self._item_step(step) for step in steps]
+
+        def walk(here: Here, origin: Origin) -> list[Item]:
+            found = first(here, origin)
+            for part in parts:
+                found = part(found, here, origin)
+            return found
+
+        return walk
+
+    def frame_items(self, path: Path) -> Items:
+        """Compile a path over the form's own repeat: an item for each relevant instance.
+
+        The children of the item are the values of the instance as they stand.
+        """
+        (target,) = self.targets(path) or (None,)
+        if target is None or not self.skeleton.nodes[target.node].is_repeat:
+            raise XPathError("unsupported", path_text(path))
+        frames = self.frames(path, target)
+        nodes = self.skeleton.nodes
+        scope = self.skeleton.scopes[nodes[target.node].scope]
+        for node in scope.nodes:
+            self.compiler.add_read(node, target.anchor)
+
+        def items(here: Here, origin: Origin) -> list[Item]:
+            found = []
+            for frame in frames(here, origin):
+                if frame.relevant[0]:
+                    item = Item(nodes[target.node].name)
+                    for slot, node in enumerate(scope.nodes[1:], start=1):
+                        item.add(Item(nodes[node].name, to_text(frame.read[slot])))
+                    found.append(item)
+            return found
+
+        return items
+
+    def _instance(self, call: Call) -> Items:
+        name = instance_name(call)
+        found = self.skeleton.instances.get(name)
+        if found is None:
+            raise XPathError("no_such_instance", name)
+        if name == self.compiler.names.last_saved:
+            return lambda _here, origin: [origin.around.last_saved]
+        holder = [found]
+        return lambda _here, _origin: holder
+
+    def _item_step(self, step: Step) -> "Callable[[list[Item], Here, Origin], list[Item]]":
+        name = step.name.rpartition(":")[2]
+        predicates = list(step.predicates)
+        take = _item_children(step.axis, name)
+        if take is None:
+            raise XPathError("unsupported", step_text(step))
+        indexed = self._indexed(name, predicates) if step.axis == "child" else None
+        filters = [self._item_filter(predicate) for predicate in predicates]
+
+        def walk(items: list[Item], here: Here, origin: Origin) -> list[Item]:
+            found = None if indexed is None else indexed(items, here, origin)
+            if found is None:
+                found = take(items)
+                for keep in filters:
+                    found = keep(found, here, origin)
+                return found
+            for keep in filters[1:]:
+                found = keep(found, here, origin)
+            return found
+
+        return walk
+
+    def _indexed(
+        self, name: str, predicates: list[Expression]
+    ) -> "Callable[[list[Item], Here, Origin], list[Item] | None] | None":
+        """Return the short way for ``item[child = value]`` if the first predicate begins so.
+
+        It serves only when the value is a text; else the items are compared one by one.
+        """
+        parts = _equality(predicates[0]) if predicates else None
+        if parts is None or name == "*":
+            return None
+        child, wanted, others = parts
+        if others:  # what the index does not decide is a predicate of its own
+            predicates[:1] = [predicates[0], *others]
+        value = self.compiler.inside(None, None, wanted).value(wanted)
+        index = self.compiler.names.index
+
+        def find(items: list[Item], here: Here, origin: Origin) -> list[Item] | None:
+            sought = value(here, origin)
+            if sought.__class__ is not str:
+                return None
+            if len(items) == 1:
+                return index.items(items[0], name, child, sought)
+            return [found for item in items for found in index.items(item, name, child, sought)]
+
+        return find
+
+    def _item_filter(
+        self, predicate: Expression
+    ) -> "Callable[[list[Item], Here, Origin], list[Item]]":
+        inner = self.compiler.inside(None, None, predicate)
+        holds = inner.value(predicate)
+        counts = inner.counts
+
+        def keep(items: list[Item], _here: Here, origin: Origin) -> list[Item]:
+            if not counts:
+                return [item for item in items if holds(item, origin) is True]
+            return [
+                item
+                for position, item in enumerate(items, start=1)
+                if holds(item, Place(origin, position)) is True
+            ]
+
+        return keep
+
+
+def instance_name(call: Call) -> str:
+    """Return which list ``instance('…')`` means. Raises ``XPathError``."""
+    if len(call.arguments) != 1 or not isinstance(call.arguments[0], Text):
+        raise XPathError("arguments", "instance")
+    return call.arguments[0].value
+
+
+_Step: TypeAlias = Callable[[list[Frame], Here, Origin], list[Frame]]
+
+#: What a group or a repeat reads as in a node-set: it is there.
+PRESENT = "*"
+
+
+def _only(values: "tuple[Scalar, ...] | list[str]", path: Path) -> Scalar:
+    if len(values) > 1:
+        raise XPathError("several_nodes", path_text(path))
+    return values[0] if values else ""
+
+
+def _instances(scope: int) -> "_Step":
+    def below(frames: list[Frame], _here: Here, _origin: Origin) -> list[Frame]:
+        return [inner for frame in frames for inner in frame.frames[scope]]
+
+    return below
+
+
+def _this_item(here: Here, _origin: Origin) -> list[Item]:
+    return [here]  # type: ignore[list-item]
+
+
+def _item_children(axis: str, name: str) -> "Callable[[list[Item]], list[Item]] | None":
+    match axis:
+        case "self":
+            return lambda items: items
+        case "parent":
+            return lambda items: [item.parent for item in items if item.parent is not None]
+        case "attribute":
+            return lambda items: [
+                Item(name, item.attributes[name]) for item in items if name in item.attributes
+            ]
+        case "child" if name == "*":
+            return lambda items: [child for item in items for child in item.children]
+        case "child":
+            return lambda items: [
+                child for item in items for child in item.children if child.name == name
+            ]
+    return None
+
+
+def _equality(tree: Expression) -> tuple[str, Expression, list[Expression]] | None:
+    """Return the child and the value that a predicate compares it with, and what it says more.
+
+    The value must be the same for every item: it may not ask for anything of the item.
+    """
+    if not isinstance(tree, Chain):
+        return None
+    if tree.rest[0][0] == "and":
+        first = _equality(tree.first)
+        if first is None:
+            return None
+        child, wanted, more = first
+        return child, wanted, [*more, *(part for _, part in tree.rest)]
+    if len(tree.rest) != 1 or tree.rest[0][0] != "=":
+        return None
+    left, right = tree.first, tree.rest[0][1]
+    for one, other in ((left, right), (right, left)):
+        name = _child_name(one)
+        if name is not None and _is_constant(other):
+            return name, other, []
+    return None
+
+
+def _child_name(tree: Expression) -> str | None:
+    if (
+        isinstance(tree, Path)
+        and not tree.absolute
+        and tree.start is None
+        and len(tree.steps) == 1
+        and tree.steps[0].axis == "child"
+        and tree.steps[0].name != "*"
+        and not tree.steps[0].predicates
+    ):
+        return tree.steps[0].name.rpartition(":")[2]
+    return None
+
+
+def _is_constant(tree: Expression) -> bool:
+    """Say whether an expression inside a predicate over items asks nothing of the item."""
+    if isinstance(tree, Text):
+        return True
+    if isinstance(tree, Path):
+        plain = not any(step.predicates for step in tree.steps)
+        return plain and (
+            tree.absolute or (isinstance(tree.start, Call) and tree.start.name == "current")
+        )
+    return False
+
+
+def step_text(step: Step) -> str:
+    """Return a step as it is written."""
+    if step.axis == "self":
+        return "."
+    if step.axis == "parent":
+        return ".."
+    return f"@{step.name}" if step.axis == "attribute" else step.name
+
+
+def path_text(path: Path) -> str:
+    """Return a path as it is written, without its predicates."""
+    steps = "/".join(map(step_text, path.steps))
+    if path.start is not None:
+        return f"{path.start.name}()/{steps}"
+    return f"/{steps}" if path.absolute else steps

@@ -18,12 +18,13 @@ LEAST_SPEAKERS = 2
 #: The fields of a talk that say who speaks.
 FIELDS = ("official", "speakers", "other_speakers", "described_as")
 _SHOWN = 3
+_KINDS: Mapping[str, TalkKind] = {kind.value: kind for kind in TalkKind}
 
 
 def kind_of(talk: Record) -> TalkKind:
     """Return how a talk is held; a kind of a newer program counts as talking to one person."""
     kind = talk.text("kind")
-    return TalkKind(kind) if kind in list(TalkKind) else TalkKind.INDIVIDUAL
+    return _KINDS.get(kind, TalkKind.INDIVIDUAL)
 
 
 def people_of(talk: Record) -> tuple[str, ...]:

@@ -21,29 +21,21 @@ _KINDS: Mapping[str, AnswerKind] = {kind.value: kind for kind in AnswerKind}
 
 @dataclass(frozen=True, slots=True)
 class TalkRow:
-    """A talk in a list; ``name`` is what its talker is called there, also of a 座谈会."""
+    """A talk in the list and in the matrix.
 
-    talk: Record
-    official: Record | None
-    name: str
-    state: TalkState
-    coverage: Coverage
-    interviewers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One talk in the must-ask matrix: the kind of answer by item, where there is one.
-
-    ``must`` says whether items must be asked in it at all: not in a 座谈会.
+    ``name`` is what its talker is called there, also of a 座谈会; ``kinds`` are the kinds of
+    answers by item, where there is one; ``must`` says whether items must be asked in it at all.
     """
 
     talk: Record
     official: Record | None
     name: str
     category: TalkCategory
+    state: TalkState
     kinds: Mapping[str, AnswerKind]
-    must: bool = True
+    must: bool
+    coverage: Coverage
+    interviewers: tuple[str, ...]
 
     def is_open(self, item: MustAskItem) -> bool:
         """Say whether *item* has to be asked still."""
@@ -83,19 +75,24 @@ def talk_rows(reader: Reader, checklist: Checklist) -> list[TalkRow]:
     names = {user.id: user.text("name") for user in reader.find("user")}
     kinds = answer_kinds(reader, checklist)
     asked = _must_asked(checklist.items)
-    return [
-        TalkRow(
-            talk=talk,
-            official=people.get(talk.text("official")),
-            name=talker_name(talk, people),
-            state=state_of(talk),
-            coverage=_covered(asked[category_of(talk)], kinds.get(talk.id, {}))
-            if items_due(checklist, talk)
-            else Coverage(),
-            interviewers=tuple(names.get(one, "") for one in talk.items("interviewers")),
+    rows = []
+    for talk in talks:
+        category, answered = category_of(talk), kinds.get(talk.id, {})
+        due = bool(items_due(checklist, talk))
+        rows.append(
+            TalkRow(
+                talk=talk,
+                official=people.get(talk.text("official")),
+                name=talker_name(talk, people),
+                category=category,
+                state=state_of(talk),
+                kinds=answered,
+                must=due,
+                coverage=_covered(asked[category], answered) if due else Coverage(),
+                interviewers=tuple(names.get(one, "") for one in talk.items("interviewers")),
+            )
         )
-        for talk in talks
-    ]
+    return rows
 
 
 def _people(reader: Reader, talks: Sequence[Record]) -> dict[str, Record]:
@@ -128,31 +125,14 @@ def _covered(
     return Coverage(len(work & answered.keys()), len(work), len(life & answered.keys()), len(life))
 
 
-def matrix(reader: Reader, checklist: Checklist) -> list[MatrixRow]:
-    """Return the must-ask matrix: talks by category and time."""
-    kinds = answer_kinds(reader, checklist)
-    talks = [
-        talk
-        for talk in reader.find("talk", order=_IN_TIME)
-        if state_of(talk) is not TalkState.PLANNED or talk.id in kinds
-    ]
-    people = _people(reader, talks)
+def matrix(rows: Iterable[TalkRow]) -> list[TalkRow]:
+    """Return the talks of the must-ask matrix, by category and time: those with a record."""
     rank = {category: place for place, category in enumerate(TalkCategory)}
-    rows = [
-        MatrixRow(
-            talk,
-            people.get(talk.text("official")),
-            talker_name(talk, people) or talk.text("number"),
-            category_of(talk),
-            kinds.get(talk.id, {}),
-            must=bool(items_due(checklist, talk)),
-        )
-        for talk in talks
-    ]
-    return sorted(rows, key=lambda row: rank[row.category])
+    shown = [row for row in rows if row.state is not TalkState.PLANNED or row.kinds]
+    return sorted(shown, key=lambda row: rank[row.category])
 
 
-def item_totals(rows: Iterable[MatrixRow], items: Sequence[MustAskItem]) -> list[ItemTotals]:
+def item_totals(rows: Iterable[TalkRow], items: Sequence[MustAskItem]) -> list[ItemTotals]:
     """Return for each of *items* how it was answered in the talks of *rows*."""
     counts = {item.code: dict.fromkeys(AnswerKind, 0) for item in items}
     unasked = dict.fromkeys(counts, 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Direction, PackageKind
 from inspector_app.services.mission import OpenMission, user_names
-from inspector_app.store.devices import DeviceLog, device_logs
+from inspector_app.store.devices import DeviceLog, device_logs, numbers_by_device
 from inspector_app.store.identity import PublicKeys
 from inspector_app.store.import_log import Import, imports
 from inspector_app.store.merge import Gap, forks, gaps
@@ -45,7 +45,8 @@ def laptops(mission: OpenMission) -> list[Laptop]:
     """Return the team's laptops whose work is here, this one first, then the latest."""
     reader = mission.reader
     names = user_names(reader)
-    missing, forked = gaps(reader), forks(reader)
+    numbers = numbers_by_device(reader)
+    missing, forked = gaps(reader, numbers), forks(reader, numbers)
     own = mission.folder.setting.device
     logs = device_logs(reader)
     if all(log.device != own for log in logs):  # nothing was written on this laptop yet

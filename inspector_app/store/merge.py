@@ -1,7 +1,8 @@
 """Taking in another laptop's entries: idempotent, in any order, gaps and forks shown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from inspector_app.domain.canonical import Json
@@ -15,6 +16,7 @@ from inspector_app.domain.entry import (
     stub_from_json,
 )
 from inspector_app.domain.errors import DamagedError
+from inspector_app.store.devices import numbers_by_device
 from inspector_app.store.driver import transaction
 from inspector_app.store.identity import UserKeys
 from inspector_app.store.journal import Journal, changes_of
@@ -208,26 +210,33 @@ def _in_order(reader: Reader, records: set[tuple[str, str]]) -> list[tuple[str, 
     return [*ordered, *sorted(records - shown.keys())]
 
 
-def gaps(reader: Reader) -> list[Gap]:
-    """Return where entries of a device are missing."""
-    rows = reader.rows(
-        "SELECT device, before, seq FROM (SELECT device, seq,"
-        " lag(seq, 1, 0) OVER (PARTITION BY device ORDER BY seq) AS before FROM entry)"
-        " WHERE seq > before + 1 ORDER BY device, seq"
-    )
-    return [Gap(str(device), cast("int", before), cast("int", seq)) for device, before, seq in rows]
+def gaps(reader: Reader, numbers: Mapping[str, Sequence[int]] | None = None) -> list[Gap]:
+    """Return where entries of a device are missing; *numbers* if they were read already."""
+    known = numbers_by_device(reader) if numbers is None else numbers
+    return [
+        Gap(device, before, number)
+        for device, found in known.items()
+        for before, number in pairwise((0, *found))
+        if number > before + 1
+    ]
 
 
-def forks(reader: Reader) -> list[tuple[str, int]]:
+def forks(
+    reader: Reader, numbers: Mapping[str, Sequence[int]] | None = None
+) -> list[tuple[str, int]]:
     """Return (device, seq) where a device wrote two different entries.
 
     It happens when a folder was copied and both copies were written to. Both branches are
-    kept.
+    kept. *numbers* if they were read already.
     """
-    rows = reader.rows(
-        "SELECT device, seq FROM entry GROUP BY device, seq HAVING count(*) > 1 ORDER BY 1, 2"
-    )
-    return [(str(device), cast("int", seq)) for device, seq in rows]
+    known = numbers_by_device(reader) if numbers is None else numbers
+    twice = {
+        (device, number): None
+        for device, found in known.items()
+        for before, number in pairwise(found)
+        if number == before
+    }
+    return list(twice)
 
 
 def outgoing(reader: Reader, *, open_bodies: bool) -> Iterator[Foreign]:

@@ -1,10 +1,12 @@
 """The must-ask matrix at a glance, with its legend; an empty state before the first talk."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.talk_lists import matrix
+from inspector_app.services.talk_lists import TalkRow, matrix
 from inspector_app.ui.page import PageContext, Target
 from inspector_app.ui.pages.overview.matrix_data import Glance, glance
 from inspector_app.ui.widgets import (
@@ -68,10 +70,10 @@ class MatrixCard(Card):
             "open": self.tr("未谈"),
         }
 
-    def refresh(self) -> None:
-        """Read the matrix anew."""
+    def show_talks(self, talks: Sequence[TalkRow]) -> None:
+        """Show the matrix of *talks*."""
         mission = self._context.services
-        rows = matrix(mission.reader, mission.checklist)
+        rows = matrix(talks)
         shown = glance(rows, mission.checklist.items, self._context.wording.language)
         self.matrix.setVisible(bool(rows))
         self.legend.setVisible(bool(rows))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inspector_app.domain.must_ask import AnswerKind, MustAskItem
 from inspector_app.domain.vocabulary import Head
-from inspector_app.services.talk_lists import MatrixRow as TalkAnswers
+from inspector_app.services.talk_lists import TalkRow
 from inspector_app.ui.widgets.matrix import AnswerKind as Shown
 from inspector_app.ui.widgets.matrix import MatrixColumn, MatrixRow
 
@@ -39,7 +39,7 @@ class Glance:
         return self.cells[row][column]
 
 
-def glance(talks: Sequence[TalkAnswers], items: Sequence[MustAskItem], language: str) -> Glance:
+def glance(talks: Sequence[TalkRow], items: Sequence[MustAskItem], language: str) -> Glance:
     """Fold the items of each theme (W1, W2 …) into one column."""
     themes: dict[str, list[MustAskItem]] = {}
     for item in items:
@@ -56,7 +56,7 @@ def glance(talks: Sequence[TalkAnswers], items: Sequence[MustAskItem], language:
     rows = tuple(
         MatrixRow(
             key=row.talk.id,
-            label=row.name,
+            label=row.name or row.talk.text("number"),
             tip=row.official.text("office") if row.official else "",
         )
         for row in talks
@@ -65,7 +65,7 @@ def glance(talks: Sequence[TalkAnswers], items: Sequence[MustAskItem], language:
     return Glance(rows, columns, cells)
 
 
-def _fold(row: TalkAnswers, items: Sequence[MustAskItem]) -> Shown | None:
+def _fold(row: TalkRow, items: Sequence[MustAskItem]) -> Shown | None:
     asked = [item for item in items if row.category in item.asking]
     given = {row.kinds[i.code] for i in asked if i.code in row.kinds}
     if any(row.is_open(item) for item in asked):

@@ -94,7 +94,7 @@ class OverviewPage(Page[OpenMission]):
         self._show_days(view)
         self._show_phase(view)
         self.figures.show_view(view)
-        self.matrix_card.refresh()
+        self.matrix_card.show_talks(view.talks)
         self._show_missing(view)
         self.tasks_card.refresh()
 

@@ -8,7 +8,7 @@ from inspector_app.domain.must_ask import AnswerKind as Kind
 from inspector_app.domain.must_ask import MustAskItem
 from inspector_app.domain.vocabulary import Head, TalkCategory
 from inspector_app.services.checklist import Checklist
-from inspector_app.services.talk_lists import MatrixRow as TalkAnswers
+from inspector_app.services.talk_lists import TalkRow
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import S2, S3
@@ -34,7 +34,7 @@ _SHOWN: dict[Kind, AnswerKind] = {
 _TOTAL_ROW = 19
 
 
-def cell_of(row: TalkAnswers, item: MustAskItem) -> AnswerKind | None:
+def cell_of(row: TalkRow, item: MustAskItem) -> AnswerKind | None:
     """Return what the matrix shows for one talk and item; ``None`` where it is not asked."""
     kind = row.kinds.get(item.code)
     if kind is not None:
@@ -113,8 +113,8 @@ class MatrixPage(Card):
         super().__init__(gap=S3)
         self._words = words
         self._items = checklist.items
-        self._all: list[TalkAnswers] = []
-        self._rows: list[TalkAnswers] = []
+        self._all: list[TalkRow] = []
+        self._rows: list[TalkRow] = []
         self._columns: list[MustAskItem] = []
         kinds: dict[AnswerKind, str] = {
             shown: words.signed_answer(kind) for kind, shown in _SHOWN.items()
@@ -139,7 +139,7 @@ class MatrixPage(Card):
         self.only_open.toggled.connect(self._show)
         self.matrix.chosen.connect(self._on_chosen)
 
-    def show_rows(self, rows: list[TalkAnswers]) -> None:
+    def show_rows(self, rows: list[TalkRow]) -> None:
         """Show the talks that were held."""
         self._all = rows
         self._show()
@@ -163,8 +163,8 @@ class MatrixPage(Card):
         self._count.setText(self.tr("{count} 场").format(count=len(rows)))
         self._totals.show_counts([i.code for i in columns], [self._count_of(i) for i in columns])
 
-    def _row(self, row: TalkAnswers) -> MatrixRow:
-        name = row.name
+    def _row(self, row: TalkRow) -> MatrixRow:
+        name = row.name or row.talk.text("number")
         tip = f"{row.talk.text('number')} · {self._words.category(row.category)}"
         return MatrixRow(row.talk.id, name, tip)
 

@@ -136,7 +136,7 @@ class TalkPlans(QWidget):
         reader, checklist = self._mission.reader, self._mission.checklist
         self.list.show_rows(talk_rows(reader, checklist), anybody=bool(reader.count("official")))
         if self.in_matrix:
-            self.matrix.show_rows(matrix(reader, checklist))
+            self.matrix.show_rows(matrix(self.list.rows))
         self._show_counts()
         self._show_stack()
 
@@ -185,7 +185,7 @@ class TalkPlans(QWidget):
 
     def _on_tab(self) -> None:
         if self.in_matrix:
-            self.matrix.show_rows(matrix(self._mission.reader, self._mission.checklist))
+            self.matrix.show_rows(matrix(self.list.rows))
         self._show_stack()
 
     def _on_filter(self) -> None:

@@ -23,7 +23,7 @@ _LONGEST_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class BodyControl:
-    """A control as it stands in the body. ``words`` holds its label and hint."""
+    """A control as it stands in the body: what holds its label and hint, the repeat around it."""
 
     kind: Control
     element: "etree._Element"
@@ -31,6 +31,7 @@ class BodyControl:
     appearance: str = ""
     count: str = ""
     fixed: bool = False
+    inside: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
 
     def child(self, name: str) -> "etree._Element | None":
@@ -91,7 +92,9 @@ def _control(kind: Control, element: "etree._Element") -> BodyControl:
         if str(key).rpartition("}")[2] not in _NO_PARAMETERS
     }
     fixed = element.get(f"{_JR}noAddRemove", "").strip().lower() in {"true()", "true"}
-    return BodyControl(kind, element, words, appearance, count, fixed, parameters)
+    repeat = next(element.iterancestors(f"{XFORMS}repeat"), None)
+    inside = "" if repeat is None else (repeat.get("nodeset") or "").strip()
+    return BodyControl(kind, element, words, appearance, count, fixed, inside, parameters)
 
 
 def path_shown(path: str) -> str:

@@ -309,8 +309,18 @@ class Evaluation:
                     self.add(parent, node.scope)
 
     def _room(self, parent: Frame, repeat: Node) -> bool:
-        """Say whether what a repeat lies in is relevant: else nobody comes to its instances."""
-        return repeat.parent is None or parent.relevant[self.form.nodes[repeat.parent].slot]
+        """Say whether one more instance of a repeat would be relevant: else nobody comes to it."""
+        if not parent.relevant[self.form.nodes[repeat.parent or 0].slot]:
+            return False
+        rule = repeat.rules.relevant
+        if rule is None:
+            return True
+        imagined = Frame(self.form.scopes[repeat.scope], parent, self.around)
+        imagined.number = len(parent.frames[repeat.scope])
+        try:
+            return to_boolean(rule.evaluate(imagined, imagined))
+        except XPathError:
+            return False
 
     @property
     def full(self) -> bool:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Namespace of our own columns (``bind::insp:…``), kept as ``Node.attributes``.
 INSP = "urn:inspector:xforms"
 
+#: What JavaRosa cuts off at the ends of a text; the blank of Chinese type is none of it.
+_BLANKS = "".join(map(chr, range(33)))
+
 #: Words of one text: plain pieces and calculated ones (``<output value="…"/>``).
 Template: TypeAlias = tuple["str | Compiled", ...]
 
@@ -56,7 +59,7 @@ class Words:
             piece if isinstance(piece, str) else to_text(read(piece)) if read else ""
             for piece in pieces
         )
-        return text.strip()  # pyxform puts spaces round calculated pieces at the ends
+        return text.strip(_BLANKS)  # pyxform puts spaces round calculated pieces at the ends
 
     def in_some_language(
         self, language: str, default: str, read: Callable[[Compiled], Scalar] | None = None
@@ -81,16 +84,23 @@ class Choice:
     label: Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choices:
     """The choices of a selection: listed, or taken from a list that may be filtered.
 
-    With ``items`` the choices are what ``of_item`` makes of the items it gives.
+    With ``items`` the choices are what ``of_item`` makes of the items it gives. Choices that
+    are ``inline``, in the question itself, limit nothing that is answered already: JavaRosa.
     """
 
     listed: tuple[Choice, ...] = ()
     items: CompiledItems | None = None
     of_item: Callable[[Item], Choice] | None = None
+    inline: bool = False
+
+    @cached_property
+    def listed_values(self) -> frozenset[str]:
+        """Return the values of the choices that are always offered."""
+        return frozenset(choice.value for choice in self.listed)
 
 
 @dataclass(frozen=True, slots=True)

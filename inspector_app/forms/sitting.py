@@ -32,10 +32,11 @@ _LONGEST_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class NodeState:
-    """A node as it stands. ``value`` is what the form says with it: empty while irrelevant.
+    """A node as it stands.
 
-    ``kept`` is the value it has all the same. ``problem`` is ``required``, ``type``,
-    ``choice``, ``constraint``, ``expression`` (what the form should calculate here cannot be
+    ``value`` is what the form says with it: empty while it is irrelevant, without choices that
+    are not offered now. ``kept`` is the value it has all the same. ``problem`` is ``required``,
+    ``type``, ``constraint``, ``expression`` (what the form should calculate here cannot be
     calculated) or ""; ``message`` the form's own words on it, "" if it has none.
     """
 
@@ -122,7 +123,7 @@ class Sitting:
         ``forms.calculated`` for one that the form itself fills.
         """
         frame, node = self._leaf(path)
-        if node.rules.calculate is not None:
+        if node.rules.calculate is not None and node.control is Control.NONE:
             raise InputError("forms.calculated", path=path[:_LONGEST_SHOWN])
         text = normalised(value)
         evaluation = self._evaluation
@@ -236,15 +237,16 @@ class Sitting:
 
     def _state(self, frame: Frame, node: Node) -> NodeState:
         relevant, kept = frame.relevant[node.slot], frame.text[node.slot]
+        said = self._offered(frame, node, kept) if kept else ""
         required = self._holds(frame, node.rules.required, without=False)
-        problem = self._problem(frame, node, kept, required=required) if relevant else ""
+        problem = self._problem(frame, node, said, required=required) if relevant else ""
         return NodeState(
             path=self._path(frame, node.index),
             node=node,
             relevant=relevant,
             required=required,
             readonly=self._readonly(frame, node),
-            value=kept if relevant else "",
+            value=said if relevant else "",
             kept=kept,
             problem=problem,
             message=self._message(frame, node, problem),
@@ -280,16 +282,18 @@ class Sitting:
             return "required" if required and node.on_device else ""
         if wrong_type(node.type, value):
             return "type"
-        if not self._is_offered(frame, node, value):
-            return "choice"
         return "" if self._holds(frame, node.rules.constraint, without=True) else "constraint"
 
-    def _is_offered(self, frame: Frame, node: Node, value: str) -> bool:
-        if node.choices is None:
-            return True
-        offered = {choice.value for choice in self._choices(frame, node)}
-        chosen = [value] if node.control is Control.SELECT_ONE else value.split()
-        return offered.issuperset(chosen)
+    def _offered(self, frame: Frame, node: Node, value: str) -> str:
+        """Return what of a selection is offered now; the rest is kept but not said."""
+        if node.choices is None or node.choices.inline:
+            return value
+        offered = node.choices.listed_values
+        if node.choices.items is not None:
+            offered = frozenset(choice.value for choice in self._choices(frame, node))
+        if node.control is Control.SELECT_ONE:
+            return value if value in offered else ""
+        return " ".join(word for word in value.split() if word in offered)
 
     def _message(self, frame: Frame, node: Node, problem: str) -> str:
         if problem == "required":
@@ -375,7 +379,7 @@ class Sitting:
 
     def submission(self) -> Filled:
         """Return what the filled form says: relevant values only, calculated ones with them."""
-        return self._gather(self._evaluation.root, _said_by, {})
+        return self._gather(self._evaluation.root, self._said_by, {}, said=True)
 
     def _given(self, frame: Frame, node: Node) -> str | None:
         if node.rules.calculate is not None:
@@ -383,11 +387,18 @@ class Sitting:
         value = frame.text[node.slot]
         return value if value or node.default else None
 
+    def _said_by(self, frame: Frame, node: Node) -> str | None:
+        if not frame.relevant[node.slot]:
+            return None
+        return self._offered(frame, node, frame.text[node.slot]) or None
+
     def _gather(
         self,
         frame: Frame,
         value_of: Callable[[Frame, Node], str | None],
         more: Mapping[str, str],
+        *,
+        said: bool = False,
     ) -> Filled:
         values = dict(more)
         for index in frame.scope.nodes:
@@ -399,9 +410,9 @@ class Sitting:
         for scope, frames in frame.frames.items():
             node = self.form.nodes[self.form.scopes[scope].nodes[0]]
             instances = tuple(
-                self._gather(inner, value_of, {})
+                self._gather(inner, value_of, {}, said=said)
                 for inner in frames
-                if value_of is not _said_by or inner.relevant[0]
+                if not said or inner.relevant[0]
             )
             if instances:
                 repeats[node.path] = instances
@@ -465,10 +476,6 @@ class Sitting:
         top, above = self.form.nodes[frame.scope.nodes[0]].path, self.form.nodes[outside].path
         instance = f"{self._path(frame.parent, outside)}{top[len(above) :]}[{frame.number + 1}]"
         return instance + path[len(top) :]
-
-
-def _said_by(frame: Frame, node: Node) -> str | None:
-    return (frame.text[node.slot] or None) if frame.relevant[node.slot] else None
 
 
 def _unplaced(form: Form, filled: Filled | None) -> dict[str, str]:

@@ -131,7 +131,6 @@ class _Reader:
     scopes: list[Scope] = field(default_factory=list)
     by_path: dict[str, int] = field(default_factory=dict)
     templates: dict[int, Start] = field(default_factory=dict)
-    first: dict[int, Start] = field(default_factory=dict)
     instances: int = 0
 
     def read(self, root: "etree._Element") -> Start:
@@ -205,18 +204,14 @@ class _Reader:
         instance = Start()
         self._fill(element, node, instance)
         if element.get(_TEMPLATE) is not None:
-            self.templates.setdefault(node.scope, instance)
+            if node.scope in self.templates:
+                raise InputError("forms.duplicate_node", name=self.name, path=node.path)
+            self.templates[node.scope] = instance
         else:
             start.repeats.setdefault(node.scope, []).append(instance)
-            self.first.setdefault(node.scope, instance)
 
     def finished_templates(self) -> dict[int, Start]:
-        """Return the template of every repeat; without one, the first instance is it.
-
-        Such an instance lends its own values, not the repeats inside it.
-        """
+        """Return the template of every repeat; one without it begins empty, as in JavaRosa."""
         return {
-            scope.index: self.templates.get(scope.index)
-            or Start(values=self.first[scope.index].values)
-            for scope in self.scopes[1:]
+            scope.index: self.templates.get(scope.index) or Start() for scope in self.scopes[1:]
         }

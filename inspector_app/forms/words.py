@@ -81,14 +81,13 @@ def read_dictionary(model: "etree._Element") -> Dictionary:
 
 
 def template_of(element: "etree._Element") -> RawTemplate:
-    """Return an element's content as pieces, ``<output value="…"/>`` as expressions."""
+    """Return an element's content as pieces, ``<output value="…"/>`` as expressions.
+
+    Blank text between outputs and all other elements are dropped, as JavaRosa does.
+    """
     pieces: list[RawPiece] = [(False, element.text or "")]
     for child in element:
         if local_name(child) == "output":
             pieces.append((True, child.get("value") or child.get("ref") or ""))
-        else:
-            pieces.append((False, "".join(map(str, child.itertext()))))
         pieces.append((False, child.tail or ""))
-    kept = tuple(piece for piece in pieces if piece[1])
-    only_space = all(not calculated and not text.strip() for calculated, text in kept)
-    return () if only_space else kept
+    return tuple((calculated, text) for calculated, text in pieces if calculated or text.strip())

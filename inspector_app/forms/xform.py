@@ -37,6 +37,7 @@ from inspector_app.forms.words import (
 from inspector_app.forms.xpath.compiler import (
     Compiled,
     Names,
+    compile_count,
     compile_expression,
     compile_items,
 )
@@ -57,8 +58,9 @@ _SELECTIONS = {
     Control.SELECT_MULTIPLE: "select",
     Control.RANK: "rank",
 }
-_EVENTS = {
+_EVENTS: Mapping[str, Event | None] = {
     **{event.value: event for event in Event},
+    "xforms-revalidate": None,  # before a form is sent; ours never are
     "xforms-ready": Event.LOAD,
     "jr-insert": Event.NEW_REPEAT,
 }
@@ -156,7 +158,18 @@ class _Reader:
     def take_controls(self, body: "etree._Element") -> None:
         """Find the node of each control; a group without a node only arranges."""
         for path, control in read_controls(body, name=self.name):
-            self.controls[self._place(path)] = control
+            node = self.skeleton.nodes[self._place(path)]
+            self._check_place(node, control)
+            self.controls[node.index] = control
+
+    def _check_place(self, node: BareNode, control: BodyControl) -> None:
+        """Refuse a control that does not stand in the repeat that its node is in."""
+        scope = self.skeleton.scopes[node.scope]
+        if control.kind is Control.REPEAT and node.parent is not None:
+            scope = self.skeleton.scopes[self.skeleton.nodes[node.parent].scope]
+        repeat = self.skeleton.nodes[scope.nodes[0]].path if scope.index else ""
+        if repeat != control.inside or (control.kind is Control.REPEAT and not node.is_repeat):
+            raise InputError("forms.outside_repeat", name=self.name, path=node.path)
 
     def _find(self, path: str) -> int | None:
         steps = path.strip().split("/")
@@ -213,7 +226,13 @@ class _Reader:
         if control is None or not control.count.strip():
             return None
         around = bare.parent if bare.parent is not None else 0
-        return self._compile(self.skeleton.nodes[around], "repeat_count", control.count)
+        place = self.skeleton.nodes[around]
+        return self._told(
+            place,
+            "repeat_count",
+            control.count,
+            lambda: compile_count(control.count, place.index, self.names),
+        )
 
     def _message(self, bare: BareNode, given: Mapping[str, str], key: str) -> Words:
         reference = given.get(f"{_JR}{key}", "")
@@ -274,7 +293,7 @@ class _Reader:
             )
             for item in control.element.findall(f"{XFORMS}item")
         )
-        return Choices(listed) if listed else None
+        return Choices(listed, inline=True) if listed else None
 
     def _from_list(self, bare: BareNode, itemset: "etree._Element") -> Choices:
         source = itemset.get("nodeset", "")
@@ -336,7 +355,10 @@ class _Reader:
             events = (element.get("event") or element.get(_EVENT) or "").split()
             action = self._action(element)
             for name in events:
-                event = _EVENTS.get(name)
+                if name not in _EVENTS:
+                    target = self.skeleton.nodes[action.target].path
+                    raise InputError("forms.unknown_event", name=self.name, path=target, what=name)
+                event = _EVENTS[name]
                 if event is not None:
                     found.setdefault(event, []).append(action)
         return {event: tuple(actions) for event, actions in found.items()}

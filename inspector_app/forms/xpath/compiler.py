@@ -88,6 +88,19 @@ def compile_expression(source: str, node: int, names: Names) -> Compiled:
     return Compiled(source, evaluate, frozenset(compiler.reads))
 
 
+def compile_count(source: str, node: int, names: Names) -> Compiled:
+    """Compile how many instances a repeat has, as seen from the node it lies in.
+
+    A node says so by the value it holds, relevant or not. Raises ``XPathError``.
+    """
+    tree = parse(source)
+    if not isinstance(tree, Path):
+        return compile_expression(source, node, names)
+    compiler = Compiler(names, node)
+    evaluate = PathCompiler(compiler).kept(tree)
+    return Compiled(source, evaluate, frozenset(compiler.reads))
+
+
 def compile_items(source: str, node: int, names: Names) -> CompiledItems:
     """Compile where a selection has its choices from: a path, or ``randomize(…)`` of one.
 

@@ -58,7 +58,8 @@ class _Parser:
 
     def at(self, *values: str) -> bool:
         """Say whether an operator among *values* stands here."""
-        return self.here.kind is TokenKind.OPERATOR and self.here.value in values
+        here = self.tokens[self.position]
+        return here.kind is TokenKind.OPERATOR and here.value in values
 
     def take(self) -> Token:
         token = self.here
@@ -96,9 +97,8 @@ class _Parser:
         return first
 
     def _level_here(self) -> int:
-        if self.here.kind is not TokenKind.OPERATOR:
-            return -1
-        return _PRECEDENCE.get(self.here.value, -1)
+        here = self.tokens[self.position]
+        return _PRECEDENCE.get(here.value, -1) if here.kind is TokenKind.OPERATOR else -1
 
     def _unary(self) -> Expression:
         negative = False

@@ -84,6 +84,17 @@ class PathCompiler:
             return lambda here, origin: tuple([item.text for item in items(here, origin)])
         return self._target_values(path, self.targets(path))
 
+    def kept(self, path: Path) -> Evaluate:
+        """Compile to the value that the first node of the path holds, relevant or not."""
+        target = self.targets(path)[0]
+        frames, slot = self.frames(path, target), target.slot
+
+        def held(here: Here, origin: Origin) -> Scalar:
+            found = frames(here, origin)
+            return found[0].kept[slot] if found else ""
+
+        return held
+
     def targets(self, path: Path) -> tuple[Target, ...]:
         """Return the nodes of the form that *path* means. Raises ``XPathError``."""
         chains = self._chains(path)

@@ -1,8 +1,8 @@
 """Cut an expression into tokens (XPath 1.0, section 3.7)."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from inspector_app.forms.xpath.errors import XPathError
 
@@ -33,8 +33,7 @@ class TokenKind(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token; ``value`` without quotes. The multiplication sign is ``*op``."""
 
     kind: TokenKind
@@ -60,16 +59,20 @@ def tokens(expression: str) -> list[Token]:
     return found
 
 
+_KINDS = {kind.value: kind for kind in TokenKind}
+
+
 def _token(match: re.Match[str], before: Token | None) -> Token:
-    kind = TokenKind(match.lastgroup)
-    value = match[match.lastgroup or 0]
+    group = match.lastgroup or ""
+    kind, value = _KINDS[group], match[group]
     if kind is TokenKind.TEXT:
         return Token(kind, value[1:-1])
-    after_operand = before is not None and not (
-        before.kind is TokenKind.OPERATOR and before.value in _OPENING
-    )
-    if value == "*":
-        return Token(TokenKind.OPERATOR, "*op") if after_operand else Token(TokenKind.NAME, "*")
-    if kind is TokenKind.NAME and after_operand and value in _WORD_OPERATORS:
-        return Token(TokenKind.OPERATOR, value)
+    if value == "*" or (kind is TokenKind.NAME and value in _WORD_OPERATORS):
+        after_operand = before is not None and not (
+            before.kind is TokenKind.OPERATOR and before.value in _OPENING
+        )
+        if value == "*":
+            return Token(TokenKind.OPERATOR, "*op") if after_operand else Token(TokenKind.NAME, "*")
+        if after_operand:
+            return Token(TokenKind.OPERATOR, value)
     return Token(kind, value)

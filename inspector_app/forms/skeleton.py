@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOST_NODES = 20_000
 _MOST_INSTANCES = 10_000
+#: All paths together: a group with a very long name and many children multiplies it.
+_MOST_PATH_LENGTH = 20_000_000
 _TEMPLATE = "{http://openrosa.org/javarosa}template"
 XFORMS = "{http://www.w3.org/2002/xforms}"
 ROOT_SCOPE = 0
@@ -132,6 +134,7 @@ class _Reader:
     by_path: dict[str, int] = field(default_factory=dict)
     templates: dict[int, Start] = field(default_factory=dict)
     instances: int = 0
+    path_length: int = 0
 
     def read(self, root: "etree._Element") -> Start:
         node = self._node(local_name(root), None, root)
@@ -144,7 +147,8 @@ class _Reader:
         known = self.by_path.get(path)
         if known is not None:
             return self.nodes[known]
-        if len(self.nodes) == _MOST_NODES:
+        self.path_length += len(path)
+        if len(self.nodes) == _MOST_NODES or self.path_length > _MOST_PATH_LENGTH:
             raise InputError("forms.too_large", name=self.name)
         is_repeat = path in self.repeats
         if is_repeat or parent is None:

@@ -147,7 +147,7 @@ def test_answers_go_through_the_form_and_back():
     for answer in answers:
         for path, value in answer_values(BY_CODE[answer.code], answer).items():
             sitting.set(path, value)
-    read = item_answers(ITEMS, sitting.answers())
+    read = item_answers(ITEMS, sitting.filled().values)
     assert read == {answer.code: answer for answer in answers}
     counted = coverage(ITEMS, TalkCategory.DEPUTY, read)
     assert counted == Coverage(work_asked=1, work_must=19, life_asked=1, life_must=9)

@@ -171,7 +171,7 @@ def test_lists_of_the_sheet_external_choices_are_ordinary_lists():
         "| | select_one_external city | c | C | | | | | province=${p} |",
     )
     form = form_from(survey(*rows, more=(*LIST, *more)), name="a")
-    assert [choice.value for choice in form.lists["city"]] == ["x", "y"]
+    assert [choice.value for choice in form.choices_in("city")] == ["x", "y"]
     problem = refused(survey(*rows, more=(*LIST, *more, "| | city | y | Z | q |")))
     assert (problem.params["sheet"], problem.params["cell"]) == ("external_choices", "C13")
 

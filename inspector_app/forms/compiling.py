@@ -1,5 +1,6 @@
 """The sheets of an XLSForm compiled into XForm XML by pyxform, and what it complains about."""
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.parsers.expat import ExpatError
 
@@ -7,6 +8,7 @@ from inspector_app.domain.errors import InputError
 from inspector_app.forms.bounds import check_bounds
 from inspector_app.forms.columns import read_columns
 from inspector_app.forms.complaints import located
+from inspector_app.forms.model import INSP
 from inspector_app.forms.origin import origin_of
 from inspector_app.forms.sources import SourceSheet
 
@@ -16,6 +18,8 @@ _PYXFORM_FAILS = (
     ValueError, ExpatError,
 )  # fmt: skip
 _EXTERNAL = "external_choices"
+_NAMESPACES = "namespaces"
+_OURS = "insp"
 
 
 def compile_sheets(sheets: Iterable[SourceSheet], *, name: str) -> bytes:
@@ -67,9 +71,28 @@ def _book(sheets: Iterable[SourceSheet]) -> dict[str, object]:
             for kind in (by_name["survey"].header[at.index] for at in kinds):
                 if kind in row:
                     row[kind] = row[kind].replace("select_one_external ", "select_one ", 1)
+    _name_our_columns(rows, headers)
     book: dict[str, object] = {"sheet_names": list(rows), **rows}
     book |= {f"{sheet}_header": [header] for sheet, header in headers.items()}
     return book
+
+
+def _name_our_columns(
+    rows: dict[str, list[dict[str, str]]], headers: dict[str, dict[str, None]]
+) -> None:
+    """Declare the namespace of our own columns (``bind::insp:…``) if the author has not."""
+    used = any(
+        f"{_OURS}:" in label for sheet in ("survey", "settings") for label in headers.get(sheet, {})
+    )
+    if not used:
+        return
+    settings = rows.setdefault("settings", [])
+    if not settings:
+        settings.append({})
+    declared = settings[0].get(_NAMESPACES, "")
+    if re.search(rf"\b{_OURS}\s*=", declared) is None:
+        settings[0][_NAMESPACES] = f'{declared} {_OURS}="{INSP}"'.strip()
+        headers.setdefault("settings", {}).setdefault(_NAMESPACES, None)
 
 
 def _check_header(sheet: SourceSheet, name: str) -> None:

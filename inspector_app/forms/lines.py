@@ -15,10 +15,15 @@ def with_line(problem: InputError, data: bytes) -> InputError:
     path, name = str(problem.params.get("path", "")), str(problem.params.get("name", ""))
     if not path.startswith("/") or "line" in problem.params:
         return problem
-    line = _line(parse_xml(data, name=name), path, str(problem.params.get("column", "")))
+    line = line_of(data, path, str(problem.params.get("column", "")))
     if not line:
         return problem
     return InputError(problem.code, **{**problem.params, "name": f"{name}:{line}", "line": line})
+
+
+def line_of(data: bytes, path: str, column: str) -> int:
+    """Return the line of what *column* says of the node at *path*, 0 if it is not there."""
+    return _line(parse_xml(data, name=""), path, column)
 
 
 def _line(root: "etree._Element", path: str, column: str) -> int:

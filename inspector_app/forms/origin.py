@@ -70,6 +70,12 @@ class Origin:
             return Place(sheet, number, source.header[at.index], source.reference(number, at.index))
         return Place(sheet, number, column, str(number))
 
+    def header(self, sheet: str, index: int) -> Place:
+        """Return the place of a column's header."""
+        source = self.sheets[sheet]
+        number = source.header_row
+        return Place(sheet, number, source.header[index], source.reference(number, index))
+
     def row_of(self, path: str) -> int | None:
         """Return the row of a node, or of the nearest one around it."""
         while path and path not in self.rows:
@@ -139,6 +145,14 @@ def in_sheet(problem: InputError, origin: Origin) -> InputError:
             "what": _as_written(str(params.get("what", "")), origin) or "…",
         },
     )
+
+
+def cell_of(path: str, column: str, origin: Origin, language: str | None = None) -> Place | None:
+    """Return the cell of what *column* (as the engine names it) says of the node at *path*."""
+    row = origin.row_of(path)
+    if language is not None and row is not None:
+        return origin.place("survey", row, column, language)
+    return _place_of(path, column, "", origin)
 
 
 def _missing_list(problem: InputError, origin: Origin) -> InputError:

@@ -1,0 +1,99 @@
+"""The author's check of a form: everything that can be told about it without filling it in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from inspector_app.domain.errors import InputError
+from inspector_app.forms.lines import line_of
+from inspector_app.forms.lint_findings import Finding, Severity
+from inspector_app.forms.lint_questions import our_columns, questions
+from inspector_app.forms.lint_reach import unreachable
+from inspector_app.forms.lint_readers import readings
+from inspector_app.forms.lint_sheets import sheets_findings
+from inspector_app.forms.lint_words import translations
+from inspector_app.forms.load import Beside, form_from, form_from_sheets, is_xform
+from inspector_app.forms.model import Form
+from inspector_app.forms.origin import Origin, Place, cell_of, origin_of
+from inspector_app.forms.sources import xlsform_sheets
+from inspector_app.system.wording import Wording
+
+_SHEETS = ("settings", "survey", "choices", "external_choices")
+
+
+@dataclass(frozen=True, slots=True)
+class LintReport:
+    """What the check found, in the order of the sheets; ``form`` is ``None`` if it was refused."""
+
+    form: Form | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """Return how many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintReport:
+    """Check the form in *data*; a form that cannot be loaded is one finding, nothing is raised."""
+    try:
+        if is_xform(data):
+            form = form_from(data, name=name, beside=beside)
+            found = (_at_line(each, data) for each in form_findings(form))
+            return LintReport(form, tuple(sorted(found, key=lambda each: each.line)))
+        sheets = xlsform_sheets(data, name=name)
+        form = form_from_sheets(sheets, name=name, beside=beside)
+    except InputError as problem:
+        return LintReport(None, (_refusal(problem),))
+    origin = origin_of(sheets)
+    found = (_at_cell(each, origin) for each in (*form_findings(form), *sheets_findings(origin)))
+    return LintReport(form, tuple(sorted(found, key=_order)))
+
+
+def form_findings(form: Form) -> Iterator[Finding]:
+    """Give what is wrong with a loaded form, by node."""
+    yield from unreachable(form)
+    yield from readings(form)
+    yield from questions(form)
+    yield from translations(form)
+    yield from our_columns(form)
+
+
+def finding_text(finding: Finding, wording: Wording) -> str:
+    """Return a finding in words; it does not repeat where it stands unless it is a refusal."""
+    if "." in finding.code:
+        return wording.error(InputError(finding.code, **finding.params))
+    return wording.text(f"forms.lint.{finding.code}", **finding.params)
+
+
+def _refusal(problem: InputError) -> Finding:
+    params = problem.params
+    place = None
+    if "sheet" in params and "row" in params:
+        place = Place(
+            str(params["sheet"]),
+            int(params["row"]),
+            str(params.get("column", "")),
+            str(params.get("cell", "")),
+        )
+    path, line = str(params.get("path", "")), int(params.get("line", 0))
+    return Finding(Severity.ERROR, problem.code, path=path, params=params, place=place, line=line)
+
+
+def _at_cell(finding: Finding, origin: Origin) -> Finding:
+    if finding.place is not None or not finding.path:
+        return finding
+    return replace(finding, place=cell_of(finding.path, finding.column, origin, finding.language))
+
+
+def _at_line(finding: Finding, data: bytes) -> Finding:
+    if finding.line or not finding.path:
+        return finding
+    return replace(finding, line=line_of(data, finding.path, finding.column))
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str]:
+    place = finding.place
+    if place is None:
+        return (-1, 0, 0, finding.code)
+    sheet = _SHEETS.index(place.sheet) if place.sheet in _SHEETS else len(_SHEETS)
+    return (sheet, place.row, len(place.cell), place.cell)  # A … Z before AA

@@ -98,6 +98,9 @@ QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{
 QPushButton[role="quiet"]:checked {{ background: {accentw}; color: {accent}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {accent}; }}
 QToolButton[role="quiet"]::menu-indicator {{ width: 0; }}
+QToolButton[role="slim"] {{
+    background: transparent; border: 0; border-radius: 4px; padding: 0; }}
+QToolButton[role="slim"]:hover {{ background: {hover}; }}
 QToolButton[role="seat"] {{
     background: transparent; border: {hair}px solid transparent; border-radius: 4px;
     padding: 1px 8px; color: {text2}; font-size: 12px; }}
@@ -202,6 +205,23 @@ QHeaderView::section {{
     background: {surface}; color: {text2}; border: 0; border-bottom: {hair}px solid {line};
     padding: 6px 8px; font-size: 12px; }}
 QTableCornerButton::section {{ background: {surface}; border: 0; }}
+
+QListView[role="order"] {{
+    background: {surface}; border: {hair}px solid {field_line}; border-radius: {control}px;
+    padding: 1px; }}
+QListView[role="order"]:focus {{ border-color: {accent}; }}
+QListView[role="order"]::item {{ padding: 0 8px; border-bottom: {hair}px solid {line}; }}
+
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {track}; }}
+QSlider::sub-page:horizontal {{ border-radius: 2px; background: {accent}; }}
+QSlider[empty="true"]::sub-page:horizontal {{ background: {track}; }}
+QSlider::handle:horizontal {{
+    width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
+    background: {surface}; border: 2px solid {accent}; }}
+QSlider[empty="true"]::handle:horizontal {{ border-color: {text3}; }}
+QSlider:focus::handle:horizontal {{ background: {accent}; }}
+QSlider:disabled::handle:horizontal {{ border-color: {text3}; }}
+QSlider:disabled::sub-page:horizontal {{ background: {text3}; }}
 
 QCalendarWidget {{ background: {surface}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{

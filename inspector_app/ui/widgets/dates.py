@@ -1,11 +1,12 @@
 """A date that may be missing, typed the way people write dates or picked from a calendar."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from inspector_app.ui.icons import set_icon
 from inspector_app.ui.theme import Theme
@@ -81,30 +82,39 @@ class DateEdit(QLineEdit):
             self.date_changed.emit(value)
 
     def _on_calendar(self) -> None:
-        popup = QCalendarWidget(self)
-        popup.setWindowFlag(Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        popup.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-        self._calm(popup)
         shown = parse_date(self.text()) or self._date
-        if shown is not None:
-            popup.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        popup.clicked.connect(self._on_picked)
-        popup.clicked.connect(popup.close)
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        popup.show()
+        open_calendar(self, self._theme, shown, self._take)
 
-    def _calm(self, calendar: QCalendarWidget) -> None:
-        """Take Qt's red from the weekends and its ground from the weekdays' row."""
-        plain = QTextCharFormat()
-        plain.setForeground(self._theme.color("text"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, plain)
-        head = QTextCharFormat()
-        head.setForeground(self._theme.color("text2"))
-        head.setBackground(self._theme.color("surface"))
-        calendar.setHeaderTextFormat(head)
 
-    def _on_picked(self, day: QDate) -> None:
-        self._take(date(day.year(), day.month(), day.day()))
+def open_calendar(
+    field: QWidget, theme: Theme, shown: date | None, picked: Callable[[date], None]
+) -> None:
+    """Let the user pick a day from a calendar below *field*, beginning with the day *shown*."""
+    popup = QCalendarWidget(field)
+    popup.setWindowFlag(Qt.WindowType.Popup)
+    popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    popup.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    popup.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+    _calm(popup, theme)
+    if shown is not None:
+        popup.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+
+    def on_clicked(day: QDate) -> None:
+        picked(date(day.year(), day.month(), day.day()))
+
+    popup.clicked.connect(on_clicked)
+    popup.clicked.connect(popup.close)
+    popup.move(field.mapToGlobal(QPoint(0, field.height() + 2)))
+    popup.show()
+
+
+def _calm(calendar: QCalendarWidget, theme: Theme) -> None:
+    """Take Qt's red from the weekends and its ground from the weekdays' row."""
+    plain = QTextCharFormat()
+    plain.setForeground(theme.color("text"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    head = QTextCharFormat()
+    head.setForeground(theme.color("text2"))
+    head.setBackground(theme.color("surface"))
+    calendar.setHeaderTextFormat(head)

@@ -1,0 +1,143 @@
+"""The bar above a form: what is still open, the way there, undo of what was just removed."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+
+from inspector_app.ui.icons import set_icon
+from inspector_app.ui.theme import Theme
+from inspector_app.ui.theme.metrics import S2, S3
+from inspector_app.ui.widgets import Label, MissingItem, MissingList, announce, hbox, make_button
+from inspector_app.ui.widgets.buttons import icon_button
+from inspector_app.ui.widgets.labels import ElidedLabel, mark_data
+
+_LIST_HEIGHT = 168
+
+
+class FormBar(QWidget):
+    """Counts, the list of what is open, a notice with undo, the form's languages.
+
+    Signals:
+        stepped (int): to the next (1) or the previous (-1) open question.
+        listed: the list was opened and wants its lines.
+        chosen (str): the line with this target was chosen.
+        language_chosen (str): another language of the form.
+    """
+
+    stepped = Signal(int)
+    listed = Signal()
+    chosen = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._act: Callable[[], object] | None = None
+        self.state = Label("")
+        self.notice = ElidedLabel("", role="caption", data=True)
+        self.undo_button = make_button(self.tr("撤销"), role="link")
+        self.previous = icon_button(theme, "chevron_up", self.tr("上一个未完成的（Shift+F8）"))
+        self.next = make_button(self.tr("下一项 F8"), role="quiet")
+        self.next.setAccessibleName(self.tr("到下一个未完成的问题"))
+        self.list_button = make_button(self.tr("清单"), role="quiet", theme=theme, icon="list")
+        self.list_button.setCheckable(True)
+        self.language = QToolButton()
+        self.language.setProperty("role", "quiet")
+        self.language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.language.setToolTip(self.tr("表单的语言"))
+        mark_data(self.language)
+        set_icon(self.language, theme, "language")
+        self._menu = QMenu(self.language)
+        self.language.setMenu(self._menu)
+        self.items = MissingList(theme, compact=True)
+        self.items.setMaximumHeight(_LIST_HEIGHT)
+        row = hbox(self.state, self.notice, self.undo_button, gap=S3)
+        row.setStretch(1, 1)
+        for button in (self.previous, self.next, self.list_button, self.language):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 0, 2, S2)
+        column.setSpacing(S2)
+        column.addLayout(row)
+        column.addWidget(self.items)
+        self.items.hide()
+        self.undo_button.hide()
+        self.previous.clicked.connect(partial(self.stepped.emit, -1))
+        self.next.clicked.connect(partial(self.stepped.emit, 1))
+        self.list_button.toggled.connect(self._on_listed)
+        self.items.jumped.connect(self._on_jumped)
+        self.undo_button.clicked.connect(self._on_undo)
+
+    def show_counts(self, required: int, wrong: int, *, counted: bool) -> None:
+        """Say how many required answers are missing and how many are wrong."""
+        open_ones = required + wrong
+        parts = []
+        if required:
+            parts.append(self.tr("还有 %n 项必填", "", required))
+        if wrong:
+            parts.append(self.tr("%n 项不符", "", wrong))
+        words = self.tr("、").join(parts)
+        if open_ones:
+            self.state.setText(f"▲ {words}" if wrong else f"△ {words}")
+            self.state.set_tone("mark" if wrong else "warn")
+        else:
+            self.state.setText(self.tr("✓ 必填项都已填好"))
+            self.state.set_tone("ok")
+        self.state.setVisible(counted)
+        for button in (self.previous, self.next, self.list_button):
+            button.setVisible(counted and bool(open_ones))
+        if not open_ones or not counted:
+            self.list_button.setChecked(False)
+
+    @property
+    def listing(self) -> bool:
+        """Whether the list is open."""
+        return not self.items.isHidden()
+
+    def show_items(self, items: Sequence[MissingItem]) -> None:
+        """Fill the list."""
+        self.items.set_items(items)
+        self.items.setFixedHeight(min(_LIST_HEIGHT, self.items.sizeHint().height() + 4))
+
+    def show_languages(self, languages: Sequence[str], current: str) -> None:
+        """Offer the form's languages, if there are several."""
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        for language in languages:
+            action = self._menu.addAction(language)
+            action.setCheckable(True)
+            action.setChecked(language == current)
+            action.triggered.connect(partial(self._on_language, language))
+            group.addAction(action)
+        self.language.setText(current)
+        self.language.setAccessibleName(self.tr("表单的语言：{language}").format(language=current))
+        self.language.setVisible(len(languages) > 1)
+
+    def tell(self, words: str, act: Callable[[], object] | None = None) -> None:
+        """Say what was done; *act* takes it back."""
+        self._act = act
+        self.notice.setText(words)
+        self.undo_button.setVisible(act is not None)
+        if words:
+            self.notice.setAccessibleName(words)
+            announce(self.notice)
+
+    def _on_listed(self, shown: bool) -> None:
+        self.items.setVisible(shown)
+        if shown:
+            self.listed.emit()
+
+    def _on_jumped(self, item: MissingItem) -> None:
+        self.chosen.emit(dict(item.target)["path"])
+
+    def _on_undo(self) -> None:
+        act = self._act
+        self.tell("")
+        if act is not None:
+            act()
+
+    def _on_language(self, language: str, *_checked: bool) -> None:
+        self.language_chosen.emit(language)

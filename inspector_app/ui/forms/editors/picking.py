@@ -1,0 +1,393 @@
+"""Choices that are not all seen: a drop-down, and a field that finds among many by typing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QVBoxLayout, QWidget
+
+from inspector_app.ui.forms.editors.base import (
+    FOCUS,
+    Asked,
+    Editor,
+    is_enter,
+    is_on_enter,
+    is_undo,
+)
+from inspector_app.ui.forms.editors.texts import Line, describe
+from inspector_app.ui.forms.looks import Look
+from inspector_app.ui.forms.reading import Option
+from inspector_app.ui.theme import Theme
+from inspector_app.ui.widgets import ChipItem
+from inspector_app.ui.widgets.chip import Chip
+from inspector_app.ui.widgets.flow import FlowRow
+from inspector_app.ui.widgets.labels import mark_data
+
+_WIDTH = 420
+_SEEN = 10
+
+
+class DropBox(QComboBox):
+    """A drop-down that leaves the wheel to the page and Enter and Ctrl+Z to the form.
+
+    Signals:
+        entered_on: Enter while the list is closed.
+    """
+
+    entered_on = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(FOCUS)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setMaximumWidth(_WIDTH)
+        mark_data(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead on by Enter; Space, Down and F4 open the list."""
+        if is_enter(event) or is_on_enter(event):
+            self.entered_on.emit()
+            return
+        if is_undo(event) or event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
+
+
+class DropEditor(Editor):
+    """Chooses one of a few options behind a drop-down; Delete takes the choice away."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._quick = look.quick
+        self._value = ""
+        self._read_only = False
+        self._options: tuple[Option, ...] = ()
+        self.box = DropBox()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.box)
+        self.setFocusProxy(self.box)
+        self.box.activated.connect(self._on_activated)
+        self.box.entered_on.connect(self.entered)
+
+    def show_asked(self, asked: Asked) -> None:
+        """Offer the options; the chosen one is shown even if it is offered no more."""
+        self._value = asked.value
+        self._read_only = asked.read_only
+        options = (Option("", ""), *asked.options())
+        if all(option.value != asked.value for option in options):
+            options = (*options, Option(asked.value, asked.value))
+        if options != self._options:
+            self._options = options
+            self.box.clear()
+            self.box.addItems([option.label for option in options])
+            self.box.setItemText(0, self.tr("（未选）"))
+        at = next(i for i, option in enumerate(options) if option.value == asked.value)
+        self.box.setCurrentIndex(at)
+        self.box.setToolTip(options[at].label)
+        self.box.setEnabled(not asked.read_only)
+        describe(self.box, asked)
+
+    def stops(self) -> list[QWidget]:
+        """Return the box, unless it only shows."""
+        return [] if self._read_only else [self.box]
+
+    def _on_activated(self, at: int) -> None:
+        value = self._options[at].value
+        if value != self._value:
+            self._value = value
+            self.committed.emit(value)
+            if self._quick and value:
+                self.entered.emit()
+
+
+class FindLine(Line):
+    """A line that proposes options containing what is typed. Thousands are no burden.
+
+    Signals:
+        chosen (int): the option at this place was chosen.
+        given_up: left, or Esc, without a choice.
+        entered_on: Enter with nothing to choose.
+    """
+
+    chosen = Signal(int)
+    given_up = Signal()
+    entered_on = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaximumWidth(_WIDTH)
+        self._model = QStringListModel(self)
+        completer = QCompleter(self._model, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setMaxVisibleItems(_SEEN)
+        popup = QListView()
+        popup.setProperty("role", "popup")
+        popup.setUniformItemSizes(True)
+        popup.setAccessibleName(self.tr("可选项"))
+        mark_data(popup)
+        completer.setPopup(popup)
+        self._popup = popup
+        # The stubs do not know that a signal can have two signatures.
+        completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
+        self.setCompleter(completer)
+
+    def offer(self, labels: Sequence[str]) -> None:
+        """Offer options by their words."""
+        if self._model.stringList() != list(labels):
+            self._model.setStringList(list(labels))
+
+    def show_all(self) -> None:
+        """Open the list with everything there is."""
+        self.completer().setCompletionPrefix("")
+        self.completer().complete()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the list, Enter takes the only match, Esc gives up."""
+        key = event.key()
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_F4} and not self._popup.isVisible():
+            self.show_all()
+        elif is_enter(event) or is_on_enter(event):
+            self._on_enter()
+        elif key == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show what there is on a click."""
+        super().mousePressEvent(event)
+        if not self.isReadOnly():
+            self.selectAll()
+            self.show_all()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Give up what was typed without choosing."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.given_up.emit()
+
+    def _on_enter(self) -> None:
+        wanted = self.text().strip().casefold()
+        labels = self._model.stringList()
+        exact = [at for at, label in enumerate(labels) if label.casefold() == wanted]
+        found = exact or [
+            at for at, one in enumerate(labels) if wanted and wanted in one.casefold()
+        ]
+        if len(found) == 1:
+            self.chosen.emit(found[0])
+        elif found:
+            self.completer().setCompletionPrefix(self.text())
+            self.completer().complete()
+        else:
+            self.entered_on.emit()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        labels = self._model.stringList()
+        label = str(index.data())
+        proxy = self.completer().completionModel()
+        source = getattr(proxy, "mapToSource", None)
+        at = source(index).row() if source is not None else -1
+        if not (0 <= at < len(labels) and labels[at] == label):
+            at = labels.index(label)
+        self.chosen.emit(at)
+
+
+class FindEditor(Editor):
+    """Chooses one of many options by typing a part of it; an empty field takes it away."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._quick = look.quick
+        self._asked: Asked | None = None
+        self._options: tuple[Option, ...] | None = None
+        self._label = ""
+        self._value = ""
+        self.line = FindLine()
+        self.line.setPlaceholderText(self.tr("输入几个字查找，或按 ↓ 列出"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.line.chosen.connect(self._on_chosen)
+        self.line.given_up.connect(self._on_given_up)
+        self.line.entered_on.connect(self._on_enter)
+        self.line.installEventFilter(self)
+
+    def show_asked(self, asked: Asked) -> None:
+        """Show the chosen option; the others are read when they are wanted."""
+        self._asked = asked
+        self._value = asked.value
+        self._options = None
+        if self.line.hasFocus():
+            self._read()
+        self._label = self._words(asked.value)
+        if not self.line.hasFocus():
+            self._put()
+        self.line.setReadOnly(asked.read_only)
+        describe(self.line, asked)
+
+    def stops(self) -> list[QWidget]:
+        """Return the line."""
+        return [self.line]
+
+    def commit(self) -> None:
+        """Take the choice away if the field was emptied."""
+        if not self.line.isReadOnly() and not self.line.text().strip() and self._value:
+            self._value, self._label = "", ""
+            self.committed.emit("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read the options when the field is entered."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._read()
+        return super().eventFilter(watched, event)
+
+    def _read(self) -> None:
+        if self._options is None and self._asked is not None:
+            self._options = self._asked.options()
+            self.line.offer([option.label for option in self._options])
+
+    def _words(self, value: str) -> str:
+        return self._asked.words_of(value) if value and self._asked is not None else ""
+
+    def _put(self) -> None:
+        if self.line.text() != self._label:
+            self.line.setText(self._label)
+            self.line.setCursorPosition(0)
+        self.line.setToolTip(self._label)
+
+    def _on_chosen(self, at: int) -> None:
+        if self._options is None or self.line.isReadOnly():
+            return
+        option = self._options[at]
+        self._label = option.label
+        # The completer writes into the field behind its signal.
+        QTimer.singleShot(0, self, self._put)
+        if option.value != self._value:
+            self._value = option.value
+            self.committed.emit(option.value)
+        if self._quick:
+            self.entered.emit()
+
+    def _on_given_up(self) -> None:
+        self.commit()
+        self._put()
+
+    def _on_enter(self) -> None:
+        self.commit()
+        self._put()
+        self.entered.emit()
+
+
+class FindSeveralEditor(Editor):
+    """Chooses several of many options: chips, and a field that finds another one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._asked: Asked | None = None
+        self._options: tuple[Option, ...] = ()
+        self._value = ""
+        self._read_only = False
+        self._items: tuple[ChipItem, ...] = ()
+        self._chips: list[Chip] = []
+        self.flow = FlowRow()
+        self.line = FindLine()
+        self.line.setPlaceholderText(self.tr("再选一项：输入几个字查找，或按 ↓ 列出"))
+        self.line.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.flow)
+        column.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.line.chosen.connect(self._on_chosen)
+        self.line.given_up.connect(self.line.clear)
+        self.line.entered_on.connect(self._on_enter)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chosen options."""
+        return tuple(self._chips)
+
+    def show_asked(self, asked: Asked) -> None:
+        """Show the chosen options as chips, in the order they were chosen."""
+        self._asked = asked
+        self._value = asked.value
+        self._read_only = asked.read_only
+        self._options = asked.options()
+        labels = {option.value: option.label for option in self._options}
+        items = tuple(ChipItem(v, labels.get(v, v)) for v in asked.value.split())
+        if items != self._items or any(c.isEnabled() is False for c in self._chips):
+            self._items = items
+            self._fill()
+        self.flow.setVisible(bool(items))
+        self.line.setVisible(not asked.read_only)
+        describe(self.line, asked)
+        self._offer()
+
+    def stops(self) -> list[QWidget]:
+        """Return the chips, then the line."""
+        return [*self._chips, *([] if self._read_only else [self.line])]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Offer what is not chosen yet when the field is entered."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._offer()
+        return super().eventFilter(watched, event)
+
+    def _left(self) -> list[Option]:
+        chosen = set(self._value.split())
+        return [option for option in self._options if option.value not in chosen]
+
+    def _offer(self) -> None:
+        if self.line.hasFocus():
+            self.line.offer([option.label for option in self._left()])
+
+    def _fill(self) -> None:
+        for chip in self._chips:
+            self.flow.flow.removeWidget(chip)
+            chip.hide()
+            chip.setParent(None)
+            chip.deleteLater()
+        self._chips = []
+        for item in self._items:
+            chip = Chip(self._theme, item.label, removable=not self._read_only)
+            chip.setFocusPolicy(FOCUS)
+            chip.setProperty("item", item.id)
+            chip.removed.connect(self._on_removed)
+            self._chips.append(chip)
+        self.flow.add(*self._chips)
+        self.flow.updateGeometry()
+
+    def _on_chosen(self, at: int) -> None:
+        left = self._left()
+        QTimer.singleShot(0, self.line, self.line.clear)
+        if at < len(left):
+            self._answer(" ".join([*self._value.split(), left[at].value]))
+
+    def _on_removed(self) -> None:
+        gone = str(self.sender().property("item"))
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._answer(" ".join(value for value in self._value.split() if value != gone))
+
+    def _answer(self, value: str) -> None:
+        if value != self._value:
+            self._value = value
+            self.committed.emit(value)
+
+    def _on_enter(self) -> None:
+        self.line.clear()
+        self.entered.emit()

@@ -1,0 +1,447 @@
+"""The scrolling sheet of rows: widgets exist for what is on screen only.
+
+Every row has a height, measured or guessed, and so a place; the widgets of rows near the
+screen are made when they come near, and a few more are kept for scrolling back. Whatever
+grows or vanishes above, what the user looks at stays where it is.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from inspector_app.ui.forms.row_widget import FormRowWidget
+from inspector_app.ui.forms.rows import FrameKind, Row, RowKey, RowKind, Rows
+from inspector_app.ui.theme import Theme
+from inspector_app.ui.theme.metrics import RADIUS_CARD
+
+#: Widest a sheet becomes: longer lines are hard to read.
+WIDEST = 920
+#: Rows this far above and below the screen have widgets, in pixels.
+_AHEAD = 240
+#: Widgets kept beyond those on screen.
+_KEPT = 60
+#: From the edge of a sheet to its rows; the step of each card within.
+_SIDE = 8
+_STEP = 12
+_MARGIN = 2
+_GUESSES = {RowKind.QUESTION: 84, RowKind.SECTION: 40, RowKind.CARD: 38, RowKind.ADD: 40}
+
+MakeRow = Callable[[Row], FormRowWidget]
+
+
+class _Canvas(QWidget):
+    """Paints the frames of sheets and cards; holds the rows' widgets."""
+
+    def __init__(self, sheet: "FormSheet", theme: Theme) -> None:
+        super().__init__()
+        self._sheet = sheet
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frames that can be seen."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.color("line"), theme.hairline)
+        for kind, rect in self._sheet.frames_between(event.rect().top(), event.rect().bottom()):
+            card = kind is FrameKind.CARD
+            painter.setPen(pen)
+            painter.setBrush(theme.color("surface2" if card else "surface"))
+            painter.drawRoundedRect(rect, 8 if card else RADIUS_CARD, 8 if card else RADIUS_CARD)
+
+
+class FormSheet(QScrollArea):
+    """Shows `Rows`; *make* gives the widget of a row, filled.
+
+    Signals:
+        row_entered (RowKey | None), row_left (RowKey): the focus went into a row, out of it.
+    """
+
+    row_entered = Signal(object)
+    row_left = Signal(object)
+
+    def __init__(self, theme: Theme, make: MakeRow) -> None:
+        super().__init__()
+        self._make = make
+        self._rows = Rows()
+        self._heights: dict[RowKey, int] = {}
+        self._tops: list[int] = [0]
+        self._alive: dict[RowKey, FormRowWidget] = {}
+        self._keys: dict[QWidget, RowKey] = {}
+        self._current: RowKey | None = None
+        self._working = False
+        self._canvas = _Canvas(self, theme)
+        self.setWidget(self._canvas)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self._canvas.setAutoFillBackground(False)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.arrange)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    # --- what is shown ------------------------------------------------------------------
+
+    @property
+    def rows(self) -> Rows:
+        """The rows shown."""
+        return self._rows
+
+    @property
+    def current(self) -> RowKey | None:
+        """The row that has the focus."""
+        return self._current
+
+    def widget_of(self, key: RowKey) -> FormRowWidget | None:
+        """Return the widget of a row, if it has one now."""
+        return self._alive.get(key)
+
+    def alive(self) -> Iterator[tuple[Row, FormRowWidget]]:
+        """Yield the rows that have widgets."""
+        for key, widget in list(self._alive.items()):
+            at = self._rows.by_key.get(key)
+            if at is not None:
+                yield self._rows.rows[at], widget
+
+    def set_rows(self, rows: Rows, *, afresh: bool = False) -> None:
+        """Show *rows*; widgets of rows that are still there stay, unless all is *afresh*."""
+        self._rows = rows
+        if afresh:
+            self._heights.clear()
+        for key in list(self._alive):
+            if afresh or key not in rows.by_key:
+                self._drop(key)
+        if afresh:
+            self.verticalScrollBar().setValue(0)
+        self.arrange()
+
+    def replace(self, row: Row) -> None:
+        """Make the widget of *row* anew: it looks otherwise now."""
+        old = self._alive.get(row.key)
+        focused = old is not None and old.isAncestorOf(QApplication.focusWidget() or self)
+        self._drop(row.key)
+        self.arrange()
+        if focused:
+            self.focus_row(self._rows.by_key[row.key])
+
+    def arrange_soon(self) -> None:
+        """Place the rows anew when the present event is done with."""
+        self._soon.start()
+
+    def arrange(self) -> None:
+        """Measure and place the rows; what the user looks at stays where it is."""
+        self._soon.stop()
+        if self._working:
+            return
+        self._working = True
+        try:
+            held = self._hold()
+            for _ in range(4):
+                self._measure()
+                self._place_all()
+                self._release(held)
+                if not self._bring_to_life():
+                    break
+            self._put()
+        finally:
+            self._working = False
+        self._trim()
+
+    # --- places -------------------------------------------------------------------------
+
+    def _width(self) -> int:
+        return max(240, min(WIDEST, self.viewport().width() - 2 * _MARGIN))
+
+    def _side(self, row: Row) -> int:
+        return _SIDE + row.inset * _STEP
+
+    def _row_width(self, row: Row) -> int:
+        return self._width() - 2 * self._side(row)
+
+    def _height(self, row: Row) -> int:
+        if not row.shown:
+            return 0
+        if row.kind is RowKind.PAD:
+            return row.height
+        return self._heights.get(row.key, _GUESSES[row.kind])
+
+    def _measure(self) -> None:
+        for key, widget in self._alive.items():
+            at = self._rows.by_key.get(key)
+            if at is not None and self._rows.rows[at].shown:
+                self._heights[key] = widget.height_at(self._row_width(self._rows.rows[at]))
+
+    def _place_all(self) -> None:
+        self._tops = list(accumulate(map(self._height, self._rows.rows), initial=_MARGIN))
+        height = max(self._tops[-1] + _MARGIN, self.viewport().height())
+        self._canvas.resize(self.viewport().width(), height)
+
+    def _hold(self) -> tuple[RowKey, int] | None:
+        """Remember a row on screen and how far below the top it stands."""
+        scrolled = self.verticalScrollBar().value()
+        if not self._rows.rows or len(self._tops) < 2:
+            return None
+        current = self._current
+        if current is not None and current in self._alive and self._alive[current].isVisible():
+            return current, self._alive[current].y() - scrolled
+        for widget in sorted(self._alive.values(), key=QWidget.y):
+            if widget.isVisible() and widget.y() + widget.height() > scrolled:
+                return self._keys[widget], widget.y() - scrolled
+        return None
+
+    def _release(self, held: tuple[RowKey, int] | None) -> None:
+        if held is None:
+            return
+        at = self._rows.by_key.get(held[0])
+        if at is not None and self._rows.rows[at].shown:
+            self.verticalScrollBar().setValue(self._tops[at] - held[1])
+
+    def _near(self) -> range:
+        top = self.verticalScrollBar().value()
+        first = bisect_right(self._tops, top - _AHEAD) - 1
+        last = bisect_left(self._tops, top + self.viewport().height() + _AHEAD)
+        return range(max(0, first), min(last, len(self._rows.rows)))
+
+    def _bring_to_life(self) -> bool:
+        """Make the widgets that are missing near the screen; say whether there were any."""
+        made = False
+        for at in self._near():
+            row = self._rows.rows[at]
+            if row.shown and row.kind is not RowKind.PAD:
+                made |= row.key not in self._alive
+                self._come(row)
+        return made
+
+    def _come(self, row: Row) -> FormRowWidget:
+        widget = self._alive.pop(row.key, None)
+        if widget is None:
+            widget = self._make(row)
+            widget.setParent(self._canvas)
+            widget.resized.connect(self.arrange_soon)
+            self._keys[widget] = row.key
+            widget.ensurePolished()
+        self._alive[row.key] = widget  # the last one in the order is the latest used
+        return widget
+
+    def _put(self) -> None:
+        left = _MARGIN
+        for key, widget in list(self._alive.items()):
+            at = self._rows.by_key.get(key)
+            row = self._rows.rows[at] if at is not None else None
+            if at is None or row is None or not row.shown:
+                self._hide(widget)
+                continue
+            side = self._side(row)
+            box = (left + side, self._tops[at], self._row_width(row), self._height(row))
+            if widget.geometry().getRect() != box:
+                widget.setGeometry(*box)
+            if widget.isHidden():
+                widget.show()
+        self._canvas.update()
+
+    def _hide(self, widget: FormRowWidget) -> None:
+        if widget.isHidden():
+            return
+        if widget.isAncestorOf(QApplication.focusWidget() or self):
+            self._flee(self._keys[widget])
+        widget.hide()
+
+    def _flee(self, key: RowKey) -> None:
+        """Move the focus out of a row that vanishes, to the next one there is."""
+        at = self._rows.by_key.get(key, 0)
+        if not self._focus_from(at, 1, self._rows.rows) and not self._focus_from(
+            at, -1, self._rows.rows
+        ):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _trim(self) -> None:
+        near = {self._rows.rows[at].key for at in self._near()}
+        spare = [key for key in self._alive if key not in near and key != self._current]
+        for key in spare[: max(0, len(spare) - _KEPT)]:
+            self._drop(key)
+
+    def _drop(self, key: RowKey) -> None:
+        widget = self._alive.pop(key, None)
+        if widget is None:
+            return
+        if key == self._current:
+            self._current = None
+        del self._keys[widget]
+        widget.resized.disconnect(self.arrange_soon)
+        if widget.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        widget.hide()
+        widget.setParent(None)
+        widget.deleteLater()
+
+    def frames_between(self, top: int, bottom: int) -> Iterator[tuple[FrameKind, QRectF]]:
+        """Yield the frames to draw between two heights, outer ones first."""
+        width = self._width()
+        for frame in self._rows.frames:
+            if frame.kind is FrameKind.SECTION or not frame.seen:
+                continue
+            upper, lower = self._tops[frame.first], self._tops[frame.last]
+            if lower < top or upper > bottom or lower == upper:
+                continue
+            side = _MARGIN + (_SIDE + frame.inset * _STEP - 8 if frame.inset else 0)
+            rect = QRectF(side, upper, width - 2 * (side - _MARGIN), lower - upper)
+            yield frame.kind, rect.adjusted(0.5, 0.5, -0.5, -0.5)
+
+    # --- going --------------------------------------------------------------------------
+
+    def focus_row(self, at: int) -> bool:
+        """Bring row *at* into view and put the focus into it, if it takes it."""
+        row = self._rows.rows[at]
+        if not row.shown or row.kind is RowKind.PAD:
+            return False
+        self.reveal(at)
+        stops = self._come(row).stops()
+        self.arrange()
+        self.reveal(at)
+        if not stops:
+            return False
+        stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def reveal(self, at: int) -> None:
+        """Scroll until row *at* can be seen whole, its top at least."""
+        top, bottom = self._tops[at], self._tops[at + 1]
+        bar, view = self.verticalScrollBar(), self.viewport().height()
+        if top < bar.value() + 4:
+            bar.setValue(max(0, top - 24))
+        elif bottom > bar.value() + view:
+            bar.setValue(min(top - 24, bottom - view + 24))
+
+    def focus_next(self, *, back: bool = False) -> bool:
+        """Go to the next row that takes the focus; ``False`` when there is none."""
+        at = self._rows.by_key.get(self._current, -1) if self._current is not None else -1
+        if at < 0 and back:
+            at = len(self._rows.rows)
+        return self._focus_from(at, -1 if back else 1, self._rows.rows, last=back)
+
+    def focus_from(self, at: int) -> bool:
+        """Put the focus into the first row after *at* that takes it."""
+        return self._focus_from(at, 1, self._rows.rows)
+
+    def _focus_from(self, at: int, step: int, rows: list[Row], *, last: bool = False) -> bool:
+        at += step
+        while 0 <= at < len(rows):
+            row = rows[at]
+            if row.shown and row.kind in {RowKind.QUESTION, RowKind.ADD}:
+                stops = self._come(row).stops()
+                if stops:
+                    if not self._working:
+                        self.arrange()
+                        self.reveal(at)
+                    reason = Qt.FocusReason.BacktabFocusReason if last else _TAB
+                    stops[-1 if last else 0].setFocus(reason)
+                    return True
+            at += step
+        return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the rows in their order, then on to what stands after the form."""
+        widget = QApplication.focusWidget()
+        key = self._key_at(widget)
+        if key is not None and widget is not None:
+            stops = self._alive[key].stops()
+            place = next(
+                (i for i, s in enumerate(stops) if s is widget or s.isAncestorOf(widget)), None
+            )
+            if place is not None and 0 <= place + (1 if forward else -1) < len(stops):
+                reason = _TAB if forward else Qt.FocusReason.BacktabFocusReason
+                stops[place + (1 if forward else -1)].setFocus(reason)
+                return True
+            if self.focus_next(back=not forward):
+                return True
+        return self._leave(forward=forward)
+
+    def _leave(self, *, forward: bool) -> bool:
+        step: QWidget | None = self
+        reason = _TAB if forward else Qt.FocusReason.BacktabFocusReason
+        while step is not None:
+            step = step.nextInFocusChain() if forward else step.previousInFocusChain()
+            if step is self or step is None:
+                break
+            tabbed = bool(step.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if tabbed and step.isVisible() and step.isEnabled() and not self.isAncestorOf(step):
+                step.setFocus(reason)
+                return True
+        return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the first question, or the last one coming from behind."""
+        super().focusInEvent(event)
+        if event.reason() == _TAB:
+            self._current = None
+            self.focus_next()
+        elif event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self._current = None
+            self.focus_next(back=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys scroll; everything else goes on to the form."""
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            super().keyPressEvent(event)
+            return
+        event.ignore()
+
+    def _key_at(self, widget: QWidget | None) -> RowKey | None:
+        while widget is not None and widget is not self:
+            if isinstance(widget, FormRowWidget) and widget in self._keys:
+                return self._keys[widget]
+            widget = widget.parentWidget()
+        return None
+
+    # --- events -------------------------------------------------------------------------
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None:  # another window; the row stays the current one
+            return
+        key = self._key_at(new)
+        if key == self._current:
+            return
+        before, self._current = self._current, key
+        if before is not None:
+            widget = self._alive.get(before)
+            if widget is not None:
+                widget.set_busy(busy=False)
+            self.row_left.emit(before)
+        if key is not None:
+            self._alive[key].set_busy(busy=True)
+            self.row_entered.emit(key)
+
+    def _on_scrolled(self) -> None:
+        if self._working:
+            return
+        if any(
+            self._rows.rows[at].shown
+            and self._rows.rows[at].kind is not RowKind.PAD
+            and self._rows.rows[at].key not in self._alive
+            for at in self._near()
+        ):
+            self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rows to the new width."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the rows to other fonts."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.arrange_soon()
+
+
+_TAB = Qt.FocusReason.TabFocusReason

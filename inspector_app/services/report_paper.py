@@ -1,7 +1,7 @@
 """The report on its way to paper: from its blocks and the records they cite."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from inspector_app.documents.papers.common import Passage
@@ -17,22 +17,18 @@ from inspector_app.documents.papers.report import (
     TalkCoverage,
     report_paper,
 )
-from inspector_app.documents.papers.statistics import CategoryCount
-from inspector_app.domain.must_ask import AnswerKind
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import (
     BlockKind,
     Capacity,
     Duty,
     FindingClass,
-    Head,
     Opinion,
     Purpose,
     Section,
-    TalkState,
 )
 from inspector_app.services.approvals import approvals
-from inspector_app.services.checklist import Checklist, all_answers, count_kinds
+from inspector_app.services.checklist import Checklist
 from inspector_app.services.mission import (
     OpenMission,
     certified,
@@ -45,8 +41,7 @@ from inspector_app.services.paper_words import (
     passages_of,
 )
 from inspector_app.services.report import SECTION_OF, ReportView, report_view, with_typing
-from inspector_app.services.statistics import talk_statistics
-from inspector_app.services.talks import category_of, state_of
+from inspector_app.services.statistics import category_counts, talk_statistics
 from inspector_app.store.reader import Reader
 
 #: How long the manifestation of a problem in the annexed list gets, in characters.
@@ -103,7 +98,7 @@ def report_content(
         annexes=Annexes(
             problems=gathered.problem_rows(),
             working_papers=_approved_papers(reader, mission_id),
-            talks=_category_counts(reader, checklist),
+            talks=category_counts(reader, checklist),
         ),
         draft=not view.report.flag("final"),
     )
@@ -254,30 +249,3 @@ def _approved_papers(reader: Reader, mission_id: str) -> tuple[WorkingPaperRow, 
                 )
             )
     return tuple(sorted(rows, key=lambda row: row.number))
-
-
-def _category_counts(reader: Reader, checklist: Checklist) -> tuple[CategoryCount, ...]:
-    answers = all_answers(reader, checklist)
-    heads = {item.code: item.head for item in checklist.items}
-    held = [talk for talk in reader.find("talk") if state_of(talk) is not TalkState.PLANNED]
-    counted = []
-    for category in dict.fromkeys(sorted((category_of(t) for t in held), key=_rank)):
-        own = [talk for talk in held if category_of(talk) is category]
-        by_head: dict[Head, dict[AnswerKind, int]] = {}
-        for head in Head:
-            given = [
-                answer
-                for talk in own
-                for answer in answers.get(talk.id, {}).values()
-                if heads.get(answer.code) is head
-            ]
-            by_head[head] = count_kinds(given)
-        counted.append(CategoryCount(category, len(own), by_head))
-    return tuple(counted)
-
-
-_RANK: Sequence[str] = "NDSHMUOR"
-
-
-def _rank(category: str) -> int:
-    return _RANK.index(category)

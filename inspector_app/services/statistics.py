@@ -1,11 +1,17 @@
-"""Figures about talks that may leave the team: counts, never names."""
+"""Figures about talks that may leave the team: counts, never names.
 
+The must-ask list is for talking alone with somebody: a 座谈会 is counted, but not among the
+talks that asked or did not ask.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from inspector_app.documents.papers.statistics import CategoryCount
 from inspector_app.domain.must_ask import AnswerKind, Coverage, coverage
-from inspector_app.domain.vocabulary import Head, TalkCategory, TalkState
+from inspector_app.domain.vocabulary import Head, TalkCategory, TalkKind, TalkState
 from inspector_app.services.checklist import Checklist, all_answers, count_kinds
-from inspector_app.services.speakers import items_due
+from inspector_app.services.speakers import items_due, kind_of
 from inspector_app.services.talks import category_of, state_of
 from inspector_app.store.reader import Reader
 
@@ -31,7 +37,7 @@ class ItemFigures:
 
 @dataclass(frozen=True, slots=True)
 class TalkStatistics:
-    """All talks that were held."""
+    """All talks that were held; ``talks`` are those alone with somebody, named or not."""
 
     talks: int
     planned: int
@@ -40,13 +46,15 @@ class TalkStatistics:
     coverage: Coverage
     categories: tuple[CategoryFigures, ...]
     items: tuple[ItemFigures, ...]
+    by_kind: Mapping[TalkKind, int]
 
 
 def talk_statistics(reader: Reader, checklist: Checklist) -> TalkStatistics:
     """Count what was asked and how it was answered, over all talks that were held."""
     answers = all_answers(reader, checklist)
     talks = reader.find("talk")
-    held = [talk for talk in talks if state_of(talk) is not TalkState.PLANNED]
+    every = [talk for talk in talks if state_of(talk) is not TalkState.PLANNED]
+    held = [talk for talk in every if kind_of(talk) is not TalkKind.GROUP]
     heads = {item.code: item.head for item in checklist.items}
     categories = []
     total = Coverage()
@@ -80,4 +88,26 @@ def talk_statistics(reader: Reader, checklist: Checklist) -> TalkStatistics:
         coverage=total,
         categories=tuple(categories),
         items=tuple(items),
+        by_kind={kind: sum(kind_of(talk) is kind for talk in every) for kind in TalkKind},
     )
+
+
+def category_counts(reader: Reader, checklist: Checklist) -> tuple[CategoryCount, ...]:
+    """Return the talks of each category with their answers by head: for the printed table."""
+    answers = all_answers(reader, checklist)
+    heads = {item.code: item.head for item in checklist.items}
+    held = [
+        talk
+        for talk in reader.find("talk")
+        if state_of(talk) is not TalkState.PLANNED and kind_of(talk) is not TalkKind.GROUP
+    ]
+    counted = []
+    for category in TalkCategory:
+        own = [talk for talk in held if category_of(talk) is category]
+        given = [answer for talk in own for answer in answers.get(talk.id, {}).values()]
+        by_head = {
+            head: count_kinds(one for one in given if heads.get(one.code) is head) for head in Head
+        }
+        if own:
+            counted.append(CategoryCount(category, len(own), by_head))
+    return tuple(counted)

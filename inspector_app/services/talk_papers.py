@@ -7,9 +7,7 @@ from inspector_app.documents.papers.number_one_talk_report import (
 )
 from inspector_app.documents.papers.talk_record import TalkRecordContent, Turn, talk_record_paper
 from inspector_app.domain.errors import RefusedError
-from inspector_app.domain.vocabulary import (
-    ParagraphKind,
-)
+from inspector_app.domain.vocabulary import ParagraphKind, TalkKind
 from inspector_app.services.mission import (
     OpenMission,
     user_names,
@@ -24,6 +22,7 @@ from inspector_app.services.paper_words import (
     time_of,
     yes_no,
 )
+from inspector_app.services.speakers import kind_of, speaker_of
 from inspector_app.services.talks import paragraphs
 
 
@@ -36,6 +35,12 @@ def talk_record_printable(mission: OpenMission, talk_id: str) -> Printable:
         raise RefusedError("talk.gone")
     names = user_names(reader)
     talker = reader.get("official", talk.text("official"))
+    spoken = paragraphs(reader, talk_id)
+    officials = {*talk.items("speakers"), *(one.text("speaker") for one in spoken)} - {""}
+    people = reader.many("official", sorted(officials))
+    speakers = [person_of(people[one]) for one in talk.items("speakers") if one in people]
+    speakers += [Person(name) for name in talk.items("other_speakers")]
+    kind = kind_of(talk)
     evidence = reader.many("evidence", list(talk.items("evidence")))
     materials = [one.text("title") for one in evidence.values()]
     content = TalkRecordContent(
@@ -50,13 +55,16 @@ def talk_record_printable(mission: OpenMission, talk_id: str) -> Printable:
         interviewers=tuple(Person(names.get(one, "")) for one in talk.items("interviewers")),
         recorder=Person(names.get(talk.text("recorder"), "")),
         turns=tuple(
-            Turn(ParagraphKind(p.text("kind")), p.text("text"), p.id)
-            for p in paragraphs(reader, talk_id)
+            Turn(ParagraphKind(p.text("kind")), p.text("text"), p.id, speaker_of(p, people))
+            for p in spoken
         ),
         opening_done=talk.flag("opening_done"),
         read_back_done=talk.flag("read_back_done"),
         materials=(*materials, *filter(None, [talk.text("materials")])),
         party_member=yes_no(talker, "party_member"),
+        speakers=tuple(speakers) if kind is TalkKind.GROUP else (),
+        topic=talk.text("topic"),
+        described_as=talk.text("described_as") if kind is TalkKind.UNNAMED else "",
     )
     return Printable(talk_record_paper(content, paper_wording(reader)))
 

@@ -20,6 +20,7 @@ from inspector_app.documents.tree import (
     Marks,
     Paper,
     Paragraph,
+    SignatureLine,
     Span,
     text,
 )
@@ -30,11 +31,15 @@ from inspector_app.system.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A paragraph of the record: a question, an answer, or what its kind says."""
+    """A paragraph of the record: a question, an answer, or what its kind says.
+
+    ``speaker`` is who of several said it.
+    """
 
     kind: ParagraphKind
     text: str
     source: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class TalkRecordContent:
     ``opening_done`` and ``read_back_done`` say whether identity, purpose, discipline and
     confidentiality were explained, and whether the talker has read the record or had it read;
     what was not recorded is printed as not recorded. ``materials`` are papers handed over.
+    A 座谈会 has a ``topic`` and ``speakers`` instead of the talker; an unnamed talker is
+    ``described_as`` something and does not sign.
     """
 
     mission: MissionFacts
@@ -61,6 +68,9 @@ class TalkRecordContent:
     read_back_done: bool
     materials: tuple[str, ...] = ()
     party_member: bool | None = None
+    speakers: tuple[Person, ...] = ()
+    topic: str = ""
+    described_as: str = ""
 
 
 #: The word that stands before a paragraph of each kind; an opening and notes stand without.
@@ -78,9 +88,17 @@ def _head(content: TalkRecordContent, words: Words) -> Iterator[Block]:
     interviewers = words.joined(words.person(person) for person in content.interviewers)
     period = words.period(content.starts, content.ends)
     yield field(words, "talk.number", content.number)
-    yield field(words, "talk.talker", content.talker.name)
-    yield field(words, "talk.office", content.talker.office)
-    yield field(words, "talk.party_member", words(member))
+    if content.speakers:
+        yield field(words, "group_talk.topic", content.topic)
+        speakers = words.joined(words.person(person) for person in content.speakers)
+        yield field(words, "group_talk.speakers", speakers)
+    elif content.described_as:
+        who = words("group_talk.unnamed", who=content.described_as)
+        yield field(words, "talk.talker", who)
+    else:
+        yield field(words, "talk.talker", content.talker.name)
+        yield field(words, "talk.office", content.talker.office)
+        yield field(words, "talk.party_member", words(member))
     yield field(words, "talk.date", words.date(content.held_on))
     yield field(words, "talk.time", period)
     yield field(words, "talk.place", content.place)
@@ -98,6 +116,9 @@ def _turns(content: TalkRecordContent, words: Words) -> Iterator[Block]:
         label = _LABELS.get(turn.kind)
         if label is None:
             yield Paragraph(text(turn.text), source=turn.source)
+        elif turn.speaker:
+            said = text(Span(words("label", label=turn.speaker), Role.HEITI), turn.text)
+            yield Paragraph(said, source=turn.source)
         else:
             yield Paragraph(labelled(words, label, turn.text), source=turn.source)
 
@@ -113,17 +134,32 @@ def _ending(content: TalkRecordContent, words: Words) -> Iterator[Block]:
         if turn.text.strip():
             yield Paragraph(text(turn.text), keep_next=True, source=turn.source)
     interviewers = ["talk.sign_interviewer"] * max(1, len(content.interviewers))
-    yield from signatures(words, ["talk.sign_talker", *interviewers, "talk.sign_recorder"])
+    if content.speakers:
+        for person in content.speakers:
+            label = words("group_talk.sign_speaker", name=person.name)
+            yield SignatureLine(words("label", label=label), words("date_to_fill"), keep_next=True)
+        yield from signatures(words, [*interviewers, "talk.sign_recorder"])
+    elif content.described_as:
+        yield field(words, "talk.sign_talker", words("group_talk.sign_unnamed"))
+        yield from signatures(words, [*interviewers, "talk.sign_recorder"])
+    else:
+        yield from signatures(words, ["talk.sign_talker", *interviewers, "talk.sign_recorder"])
 
 
 def talk_record_paper(content: TalkRecordContent, wording: Wording) -> Paper:
-    """Return the record of a talk; each page has a line for the talker's signature."""
+    """Return the record of a talk; each page has a line for a signature.
+
+    The talker signs every page. Where several spoke, or the talker is not named, the recorder
+    does, and those who spoke sign at the end.
+    """
     words = Words(wording, content.mission)
+    room = "group_talk" if content.speakers else "talk"
+    alone = not content.speakers and not content.described_as
     return Paper(
-        kind=words("talk.kind"),
-        title=words.lines("talk.title"),
+        kind=words(f"{room}.kind"),
+        title=words.lines(f"{room}.title"),
         blocks=(*_head(content, words), *_turns(content, words), *_ending(content, words)),
         marks=Marks(classification=classification(content.classification)),
-        footer=signed_footer(words, "talk.sign_talker"),
+        footer=signed_footer(words, "talk.sign_talker" if alone else "talk.sign_recorder"),
         language=wording.language,
     )

@@ -61,7 +61,7 @@ def answer_kinds(reader: Reader, checklist: Checklist) -> dict[str, dict[str, An
     """Return the kinds of answers of every talk, by talk id and item code."""
     codes = {f"{item.path}/kind": item.code for item in checklist.items}
     found: dict[str, dict[str, AnswerKind]] = {}
-    for talk, path, value in reader.answers_to("talk", FORM_ID, part="kind"):
+    for talk, path, value in reader.answers_to("talk", FORM_ID, paths=list(codes)):
         code, kind = codes.get(path), _KINDS.get(value)
         if code is not None and kind is not None:
             found.setdefault(talk, {})[code] = kind

@@ -44,6 +44,113 @@
     </message>
 </context>
 <context>
+    <name>ContradictionDesk</name>
+    <message>
+        <source>{count} 处说法不一</source>
+        <translation>{count} differences</translation>
+    </message>
+    <message>
+        <source>只看说到情况的</source>
+        <translation>Only those that say something</translation>
+    </message>
+    <message>
+        <source>到段落（回车）</source>
+        <translation>To the paragraph (Enter)</translation>
+    </message>
+    <message>
+        <source>列为核查任务（T）</source>
+        <translation>Make a task of it (T)</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>这一项还没有人谈到</source>
+        <translation>Nobody has spoken to this item yet</translation>
+    </message>
+    <message>
+        <source>谈话里挂上这一项的段落、进驻前各部门提供的情况，会并排列在这里。</source>
+        <translation>Paragraphs attached to this item in talks, and what the organs told before entry, will stand here side by side.</translation>
+    </message>
+    <message>
+        <source>▲ 只比对数额、数量、日期和是否；是不是同一件事由您判断。</source>
+        <translation>▲ Only sums, numbers, dates, yes and no are compared; whether it is the same matter is yours to judge.</translation>
+    </message>
+    <message>
+        <source>谈 {count} 人</source>
+        <translation>{count} spoke to it</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>未提供</source>
+        <translation>Not provided</translation>
+    </message>
+    <message>
+        <source>进驻前：{theme}</source>
+        <translation>Before entry: {theme}</translation>
+    </message>
+    <message>
+        <source>本人陈述</source>
+        <translation>Self-statement</translation>
+    </message>
+    <message>
+        <source>列为核查任务</source>
+        <translation>Make a task of it</translation>
+    </message>
+    <message>
+        <source>数额</source>
+        <translation>Sum</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>有无</source>
+        <translation>Yes or no</translation>
+    </message>
+    <message>
+        <source>，还有 {count} 人</source>
+        <translation>, and {count} more</translation>
+    </message>
+    <message>
+        <source>▲ {kind}说法不一：{said}</source>
+        <translation>▲ {kind} told differently: {said}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>核实{name}关于“{item}”的说法</source>
+        <translation>Verify what {name} said to “{item}”</translation>
+    </message>
+    <message>
+        <source>核实“{item}”：{what}</source>
+        <translation>Verify “{item}”: {what}</translation>
+    </message>
+    <message>
+        <source>已列为核查任务：{title}</source>
+        <translation>Task made: {title}</translation>
+    </message>
+</context>
+<context>
     <name>EndPanel</name>
     <message>
         <source>收起（Esc）</source>
@@ -86,7 +193,7 @@
     </message>
     <message>
         <source>无</source>
-        <translation>no</translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>、</source>
@@ -99,6 +206,13 @@
     <message>
         <source>调阅：{what}</source>
         <translation>Call for: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemList</name>
+    <message>
+        <source>必谈事项</source>
+        <translation>Must-ask items</translation>
     </message>
 </context>
 <context>
@@ -409,7 +523,7 @@
     </message>
     <message>
         <source>时间</source>
-        <translation>Time</translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>地点</source>
@@ -636,7 +750,7 @@
     </message>
     <message>
         <source>时间</source>
-        <translation>Time</translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>地点</source>
@@ -673,6 +787,13 @@
     <message>
         <source>新的一场</source>
         <translation>A new talk</translation>
+    </message>
+</context>
+<context>
+    <name>VoicesView</name>
+    <message>
+        <source>各方说法</source>
+        <translation>What everybody said</translation>
     </message>
 </context>
 <context>

@@ -246,7 +246,12 @@ class Evaluation:
 
     def add(self, parent: Frame, scope: int, key: str = "") -> Frame:
         """Add an instance of a repeat at the end, from its template; redo what depends on it."""
-        frame = self._new_frame(parent, scope, key or self._new_key())
+        frame = self._add(parent, scope, key or self._new_key())
+        self.grow()
+        return frame
+
+    def _add(self, parent: Frame, scope: int, key: str) -> Frame:
+        frame = self._new_frame(parent, scope, key)
         self._fill(frame, self.form.templates[scope])
         top = self.form.scopes[scope].nodes[0]
         if not self._around_relevant(frame, self.form.nodes[top]):
@@ -257,7 +262,6 @@ class Evaluation:
             for number in self.form.plan.own[inner.scope.index]:
                 self._await(inner, ((number, 0, ()),))
         self._settle()
-        self.grow()
         return frame
 
     def _inner_frames(self, frame: Frame) -> Iterable[Frame]:
@@ -301,12 +305,16 @@ class Evaluation:
 
     def grow(self) -> None:
         """Add the instances that a count asks for. A count that fell removes none: JavaRosa."""
-        for node in self.form.counted:
-            for parent in self.root.below(self.form.scopes[node.scope].lineage[1:-1]):
-                wanted = self.wanted(parent, node.index) or 0
-                frames = parent.frames[node.scope]
-                while len(frames) < wanted and not self.full and self._room(parent, node):
-                    self.add(parent, node.scope)
+        grown = bool(self.form.counted)
+        while grown:
+            grown = False
+            for node in self.form.counted:
+                for parent in self.root.below(self.form.scopes[node.scope].lineage[1:-1]):
+                    wanted = self.wanted(parent, node.index) or 0
+                    frames = parent.frames[node.scope]
+                    while len(frames) < wanted and not self.full and self._room(parent, node):
+                        self._add(parent, node.scope, self._new_key())
+                        grown = True  # what they hold may be counted elsewhere
 
     def _room(self, parent: Frame, repeat: Node) -> bool:
         """Say whether one more instance of a repeat would be relevant: else nobody comes to it."""
@@ -315,12 +323,18 @@ class Evaluation:
         rule = repeat.rules.relevant
         if rule is None:
             return True
-        imagined = Frame(self.form.scopes[repeat.scope], parent, self.around)
-        imagined.number = len(parent.frames[repeat.scope])
+        imagined = self._imagined(parent, repeat.index)
         try:
             return to_boolean(rule.evaluate(imagined, imagined))
         except XPathError:
             return False
+
+    def _imagined(self, parent: Frame, index: int) -> Frame:
+        """Return the instance of a repeat that would come next."""
+        scope = self.form.nodes[index].scope
+        frame = Frame(self.form.scopes[scope], parent, self.around)
+        frame.number = len(parent.frames[scope])
+        return frame
 
     @property
     def full(self) -> bool:
@@ -333,7 +347,8 @@ class Evaluation:
         if count is None:
             return None
         try:
-            number = to_number(count.evaluate(parent, parent))
+            imagined = self._imagined(parent, index)
+            number = to_number(count.evaluate(imagined, imagined))
         except XPathError:
             return 0
         return int(min(max(number, 0), MOST_INSTANCES)) if number == number else 0  # noqa: PLR0124

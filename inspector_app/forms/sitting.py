@@ -93,6 +93,7 @@ class Sitting:
         """
         self.form = form
         self.language = language or form.languages[0]
+        self._failure: XPathError | None = None
         self.unplaced = _unplaced(form, filled)
         numbers = count(1)
         around = Surroundings(
@@ -164,6 +165,14 @@ class Sitting:
     def taken_changes(self) -> frozenset[str]:
         """Return the paths of what looks different since last asked, after an add or remove."""
         return self._changed()
+
+    def take_failure(self) -> XPathError | None:
+        """Return why something of the form could not be worked out since this was last asked.
+
+        The form goes on without it; JavaRosa stops.
+        """
+        failure, self._failure = self._failure, None
+        return failure or next(iter(self._evaluation.failed.values()), None)
 
     def _changed(self) -> frozenset[str]:
         evaluation = self._evaluation
@@ -252,13 +261,13 @@ class Sitting:
             message=self._message(frame, node, problem),
         )
 
-    @staticmethod
-    def _holds(frame: Frame, rule: Compiled | None, *, without: bool) -> bool:
+    def _holds(self, frame: Frame, rule: Compiled | None, *, without: bool) -> bool:
         if rule is None:
             return without
         try:
             return to_boolean(rule.evaluate(frame, frame))
-        except XPathError:
+        except XPathError as problem:
+            self._failure = problem
             return without
 
     def _readonly(self, frame: Frame, node: Node) -> bool:
@@ -335,7 +344,8 @@ class Sitting:
             return choices.listed
         try:
             return tuple(map(choices.of_item, choices.items.items(frame, frame)))
-        except XPathError:
+        except XPathError as problem:
+            self._failure = problem
             return ()
 
     def _choice_name(self, frame: Frame, index: int, value: str) -> str:
@@ -350,7 +360,8 @@ class Sitting:
         def read(piece: Compiled) -> Scalar:
             try:
                 return piece.evaluate(place, place)
-            except XPathError:
+            except XPathError as problem:
+                self._failure = problem
                 return ""
 
         return words.in_some_language(self.language, self.form.languages[0], read)

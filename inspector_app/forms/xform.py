@@ -222,16 +222,14 @@ class _Reader:
         )
 
     def _count(self, bare: BareNode, control: BodyControl | None) -> Compiled | None:
-        """Compile a repeat's count; it is asked where the repeat lies."""
+        """Compile a repeat's count; a relative path in it starts from the repeat."""
         if control is None or not control.count.strip():
             return None
-        around = bare.parent if bare.parent is not None else 0
-        place = self.skeleton.nodes[around]
         return self._told(
-            place,
+            bare,
             "repeat_count",
             control.count,
-            lambda: compile_count(control.count, place.index, self.names),
+            lambda: compile_count(control.count, bare.index, self.names),
         )
 
     def _message(self, bare: BareNode, given: Mapping[str, str], key: str) -> Words:

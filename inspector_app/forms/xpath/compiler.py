@@ -15,7 +15,7 @@ from inspector_app.forms.xpath.closures import Evaluate, Here, Items, Origin, Va
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.forms.xpath.functions import check_pattern, function
 from inspector_app.forms.xpath.functions_nodes import seed_of, shuffled
-from inspector_app.forms.xpath.operators import ARITHMETIC, COMPARISONS, logical
+from inspector_app.forms.xpath.operators import ARITHMETIC, COMPARISONS, folded, logical
 from inspector_app.forms.xpath.parser import parse
 from inspector_app.forms.xpath.paths import PathCompiler, instance_name
 from inspector_app.forms.xpath.special import SPECIAL
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 #: A node and the innermost scope whose frame the reader shares with what it reads.
 Read: TypeAlias = tuple[int, int]
+
+
+#: Operators that become closures within closures; a longer chain is a loop.
+_MOST_NESTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def compile_expression(source: str, node: int, names: Names) -> Compiled:
 
 
 def compile_count(source: str, node: int, names: Names) -> Compiled:
-    """Compile how many instances a repeat has, as seen from the node it lies in.
+    """Compile how many instances the repeat at *node* has, as seen from one of them.
 
     A node says so by the value it holds, relevant or not. Raises ``XPathError``.
     """
@@ -181,6 +185,8 @@ class Compiler:
             parts = tuple(self.value(part) for part in (first, *(part for _, part in rest)))
             return logical(parts, stops_at=rest[0][0] == "or")
         result = self.value(first)
+        if len(rest) > _MOST_NESTED:
+            return folded(result, [(sign, self.value(operand)) for sign, operand in rest])
         for sign, operand in rest:
             if sign in COMPARISONS:
                 result = COMPARISONS[sign](result, self.value(operand), operand)

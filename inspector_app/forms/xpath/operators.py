@@ -1,17 +1,25 @@
 """The operators of expressions, as closures; numbers on both sides take the short way."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from inspector_app.forms.xpath.closures import Evaluate, Here, Origin
 from inspector_app.forms.xpath.syntax import Expression, Text
 from inspector_app.forms.xpath.values import (
     Scalar,
+    add,
     divide,
     equal,
+    greater,
+    greater_or_equal,
+    less,
+    less_or_equal,
+    multiply,
     remainder,
+    subtract,
     to_boolean,
     to_number,
+    unequal,
 )
 
 
@@ -26,6 +34,19 @@ def logical(parts: tuple[Evaluate, ...], *, stops_at: bool) -> Evaluate:
         return not stops_at
 
     return decide
+
+
+def folded(first: Evaluate, rest: Sequence[tuple[str, Evaluate]]) -> Evaluate:
+    """Return a long chain of operators of one rank, done one after the other."""
+    steps = [(_PLAIN[sign], operand) for sign, operand in rest]
+
+    def calculate(here: Here, origin: Origin) -> Scalar:
+        value = first(here, origin)
+        for do, operand in steps:
+            value = do(value, operand(here, origin))
+        return value
+
+    return calculate
 
 
 def _equality(left: Evaluate, right: Evaluate, operand: Expression, *, wanted: bool) -> Evaluate:
@@ -91,4 +112,17 @@ ARITHMETIC: Mapping[str, Callable[[Evaluate, Evaluate], Evaluate]] = {
     "*op": _arithmetic(operator.mul),
     "div": _arithmetic(divide),
     "mod": _arithmetic(remainder),
+}
+_PLAIN: Mapping[str, Callable[[Scalar, Scalar], Scalar]] = {
+    "=": equal,
+    "!=": unequal,
+    "<": less,
+    "<=": less_or_equal,
+    ">": greater,
+    ">=": greater_or_equal,
+    "+": add,
+    "-": subtract,
+    "*op": multiply,
+    "div": divide,
+    "mod": remainder,
 }

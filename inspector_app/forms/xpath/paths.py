@@ -40,11 +40,13 @@ class Target:
 class _Way:
     """How a path goes down to several nodes: its chain, walked from ``level`` on.
 
-    ``own`` are the nodes from the root down of which the reader's own instances are meant.
+    ``anchor`` is the innermost scope that the reader shares with what it reads; ``own`` are the
+    nodes from the root down of which the reader's own instances are meant.
     """
 
     chain: tuple[int, ...]
     level: int
+    anchor: int
     predicates: dict[int, tuple[Expression, ...]]
     own: tuple[int, ...]
 
@@ -239,7 +241,7 @@ class PathCompiler:
         up = depth - scopes[anchor].depth
         if level == len(chain):
             return Target(end.index, end.slot, anchor, up)
-        way = _Way(chain, level, predicates, context[:bound_to])
+        way = _Way(chain, level, anchor, predicates, context[:bound_to])
         frames = self._walk(path, up, way)
         for node in chain[level:]:
             if nodes[node].is_repeat:
@@ -278,7 +280,9 @@ class PathCompiler:
                 steps.append(self._same_number(path, node.scope))
             elif node.is_repeat:
                 steps.append(_instances(node.scope))
-            steps.extend(self._filter(node.index, predicate) for predicate in predicates)
+            steps.extend(
+                self._filter(node.index, predicate, way.anchor) for predicate in predicates
+            )
         base = self._base(path, up)
         if len(steps) == 1 and not way.predicates:
             scope = next(nodes[n].scope for n in way.chain[way.level :] if nodes[n].is_repeat)
@@ -307,9 +311,8 @@ class PathCompiler:
 
         return take
 
-    def _filter(self, node: int, predicate: Expression) -> "_Step":
-        scope = self.skeleton.nodes[node].scope
-        inner = self.compiler.inside(node, scope, predicate)
+    def _filter(self, node: int, predicate: Expression, anchor: int) -> "_Step":
+        inner = self.compiler.inside(node, anchor, predicate)
         holds = inner.value(predicate)
         counts = inner.counts
 

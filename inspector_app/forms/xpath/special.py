@@ -104,7 +104,7 @@ def _indexed_repeat(compiler: "Compiler", call: Call) -> Evaluate:
     for group, index in zip(call.arguments[1::2], call.arguments[2::2], strict=True):
         (repeat,) = _one_node(paths, group)
         if repeat not in skeleton.chain(target):
-            raise XPathError("not_nodes")
+            raise XPathError("no_such_node", skeleton.nodes[repeat].path)
         chosen[repeat] = compiler.value(index)
     compiler.add_read(target, 0)
     target_scope = skeleton.scopes[skeleton.nodes[target].scope]

@@ -4,7 +4,6 @@ A sitting speaks in paths. A repeat instance has its position in them, counted f
 (``/data/rep[2]/x``); a path without one means the first instance.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,13 +11,13 @@ from itertools import count
 from random import Random
 
 from inspector_app.domain.errors import InputError
+from inspector_app.forms.addresses import LONGEST_SHOWN, Addresses
 from inspector_app.forms.answers import normalised, wrong_type
 from inspector_app.forms.evaluation import Evaluation, Spot
 from inspector_app.forms.filled import Filled
 from inspector_app.forms.frames import Frame
-from inspector_app.forms.instances import Item
+from inspector_app.forms.last_saved import saved_items
 from inspector_app.forms.model import Choice, Control, Form, Node, Words
-from inspector_app.forms.skeleton import ROOT_SCOPE
 from inspector_app.forms.surroundings import Surroundings
 from inspector_app.forms.xpath.compiler import Compiled
 from inspector_app.forms.xpath.errors import XPathError
@@ -26,8 +25,6 @@ from inspector_app.forms.xpath.values import Scalar, to_boolean
 
 #: The bind attribute that says which field of the record a node is pre-filled from.
 FROM = "from"
-_POSITION = re.compile(r"(.+)\[([0-9]{1,9})\]")
-_LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +98,10 @@ class Sitting:
             random or Random(),  # noqa: S311 - chance for questions, not for secrets
             self._choice_name,
             lambda text_id: self._said(None, form.text(text_id)) or f"[itext:{text_id}]",
-            _saved_items(form, last_saved),
+            saved_items(form, last_saved),
         )
         self._evaluation = Evaluation(form, around, new_key or (lambda: str(next(numbers))))
+        self._at = Addresses(form, self._evaluation.root)
         self._evaluation.begin(filled, self._by_node(prefill or {}))
 
     def _by_node(self, prefill: Mapping[str, str]) -> dict[int, str]:
@@ -123,9 +121,9 @@ class Sitting:
         ``InputError("forms.no_such_question")`` for a path that holds no answer, and
         ``forms.calculated`` for one that the form itself fills.
         """
-        frame, node = self._leaf(path)
+        frame, node = self._at.leaf(path)
         if node.rules.calculate is not None and node.control is Control.NONE:
-            raise InputError("forms.calculated", path=path[:_LONGEST_SHOWN])
+            raise InputError("forms.calculated", path=path[:LONGEST_SHOWN])
         text = normalised(value)
         evaluation = self._evaluation
         if text == evaluation.text(frame, node.index):
@@ -140,26 +138,26 @@ class Sitting:
         Raises ``InputError``: ``forms.no_such_repeat``, ``forms.count_fixed`` where the form
         counts the instances itself, ``forms.too_many_instances``.
         """
-        parent, node = self._repeat(path)
+        parent, node = self._at.repeat(path)
         if not self._can_add(node):
-            raise InputError("forms.count_fixed", path=path[:_LONGEST_SHOWN])
+            raise InputError("forms.count_fixed", path=path[:LONGEST_SHOWN])
         if self._evaluation.full:
-            raise InputError("forms.too_many_instances", path=path[:_LONGEST_SHOWN])
+            raise InputError("forms.too_many_instances", path=path[:LONGEST_SHOWN])
         frame = self._evaluation.add(parent, node.scope)
-        return self._path(frame, node.index)
+        return self._at.path(frame, node.index)
 
     def remove(self, path: str) -> None:
         """Remove the instance at *path*. Raises ``InputError`` as ``add`` does."""
-        self._evaluation.remove(self._instance(path))
+        self._evaluation.remove(self._at.instance(path))
 
     def move(self, path: str, position: int) -> None:
         """Make the instance at *path* number *position*, counted from 1.
 
         Raises ``InputError("forms.no_such_repeat")`` for a path or number that is none.
         """
-        frame = self._instance(path)
+        frame = self._at.instance(path)
         if not 1 <= position <= len(self.instances(path)):
-            raise InputError("forms.no_such_repeat", path=f"{path[:_LONGEST_SHOWN]} → {position}")
+            raise InputError("forms.no_such_repeat", path=f"{path[:LONGEST_SHOWN]} → {position}")
         self._evaluation.move(frame, position - 1)
 
     def taken_changes(self) -> frozenset[str]:
@@ -176,7 +174,7 @@ class Sitting:
 
     def _changed(self) -> frozenset[str]:
         evaluation = self._evaluation
-        paths = frozenset(self._path(frame, index) for frame, index in evaluation.changed)
+        paths = frozenset(self._at.path(frame, index) for frame, index in evaluation.changed)
         evaluation.changed.clear()
         return paths
 
@@ -184,23 +182,23 @@ class Sitting:
 
     def instances(self, path: str) -> tuple[str, ...]:
         """Return the paths of the instances of a repeat. Raises as ``add``."""
-        parent, node = self._repeat(path)
-        return tuple(self._path(frame, node.index) for frame in parent.frames[node.scope])
+        parent, node = self._at.repeat(path)
+        return tuple(self._at.path(frame, node.index) for frame in parent.frames[node.scope])
 
     def instance_key(self, path: str) -> str:
         """Return the key of an instance: the record it is kept in."""
-        return self._instance(path).key
+        return self._at.instance(path).key
 
     def can_add(self, path: str) -> bool:
         """Say whether a person may add an instance to the repeat at *path*."""
-        return self._can_add(self._repeat(path)[1]) and not self._evaluation.full
+        return self._can_add(self._at.repeat(path)[1]) and not self._evaluation.full
 
     def can_remove(self, path: str) -> bool:
         """Say whether a person may remove the instance at *path*: not if they are counted.
 
         Instances beyond the count, left from a greater one, may be removed.
         """
-        frame = self._instance(path)
+        frame = self._at.instance(path)
         node = self.form.nodes[frame.scope.nodes[0]]
         if node.fixed:
             return False
@@ -216,7 +214,7 @@ class Sitting:
 
     def state(self, path: str) -> NodeState:
         """Return a node's state; raises ``InputError("forms.no_such_question")``."""
-        return self._state(*self._spot(path))
+        return self._state(*self._at.spot(path))
 
     def states(self) -> Iterator[NodeState]:
         """Yield the state of every node that holds a value, in document order."""
@@ -224,7 +222,7 @@ class Sitting:
 
     def relevant(self, path: str) -> bool:
         """Say whether a node is relevant, itself and all around it."""
-        frame, node = self._spot(path)
+        frame, node = self._at.spot(path)
         return frame.relevant[node.slot]
 
     def _leaves(self) -> Iterator[Spot]:
@@ -250,7 +248,7 @@ class Sitting:
         required = self._holds(frame, node.rules.required, without=False)
         problem = self._problem(frame, node, said, required=required) if relevant else ""
         return NodeState(
-            path=self._path(frame, node.index),
+            path=self._at.path(frame, node.index),
             node=node,
             relevant=relevant,
             required=required,
@@ -315,26 +313,26 @@ class Sitting:
 
     def label(self, path: str) -> str:
         """Return a node's label in the sitting's language, with what it calculates filled in."""
-        frame, node = self._spot(path)
+        frame, node = self._at.spot(path)
         return self._said(frame, node.label)
 
     def hint(self, path: str) -> str:
         """Return a node's hint in the sitting's language."""
-        frame, node = self._spot(path)
+        frame, node = self._at.spot(path)
         return self._said(frame, node.hint)
 
     def guidance(self, path: str) -> str:
         """Return a node's longer explanation in the sitting's language."""
-        frame, node = self._spot(path)
+        frame, node = self._at.spot(path)
         return self._said(frame, node.guidance)
 
     def choices(self, path: str) -> tuple[Choice, ...]:
         """Return the choices that are offered at *path* now."""
-        return self._choices(*self._spot(path))
+        return self._choices(*self._at.spot(path))
 
     def choice_label(self, path: str, choice: Choice) -> str:
         """Return the label of a choice at *path* in the sitting's language."""
-        return self._said(self._spot(path)[0], choice.label)
+        return self._said(self._at.spot(path)[0], choice.label)
 
     def _choices(self, frame: Frame, node: Node) -> tuple[Choice, ...]:
         choices = node.choices
@@ -429,89 +427,8 @@ class Sitting:
                 repeats[node.path] = instances
         return Filled(values, repeats, frame.key)
 
-    # --- paths --------------------------------------------------------------------------
-
-    def _spot(self, path: str) -> tuple[Frame, Node]:
-        frame, node = self._walk(path)
-        if frame is None:
-            raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
-        return frame, node
-
-    def _leaf(self, path: str) -> tuple[Frame, Node]:
-        frame, node = self._spot(path)
-        if not node.is_leaf:
-            raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
-        return frame, node
-
-    def _walk(self, path: str, *, stop_before_last: bool = False) -> tuple[Frame | None, Node]:
-        """Return the frame and node at *path*; no frame where there is no such instance."""
-        steps = path.split("/")[1:]
-        frame: Frame | None = self._evaluation.root
-        so_far, node = "", None
-        for at, step in enumerate(steps):
-            match = _POSITION.fullmatch(step)
-            name, number = (match[1], int(match[2])) if match else (step, 1)
-            so_far = f"{so_far}/{name}"
-            index = self.form.by_path.get(so_far)
-            if index is None or frame is None:
-                raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
-            node = self.form.nodes[index]
-            if match and not node.is_repeat and number != 1:
-                raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
-            if node.is_repeat and not (stop_before_last and at == len(steps) - 1):
-                frames = frame.frames[node.scope]
-                frame = frames[number - 1] if 0 < number <= len(frames) else None
-        if node is None:
-            raise InputError("forms.no_such_question", path=path[:_LONGEST_SHOWN])
-        return frame, node
-
-    def _repeat(self, path: str) -> tuple[Frame, Node]:
-        """Return the frame that a repeat's instances lie in."""
-        frame, node = self._walk(path, stop_before_last=True)
-        if frame is None or not node.is_repeat:
-            raise InputError("forms.no_such_repeat", path=path[:_LONGEST_SHOWN])
-        return frame, node
-
-    def _instance(self, path: str) -> Frame:
-        frame, node = self._walk(path)
-        if frame is None or not node.is_repeat:
-            raise InputError("forms.no_such_repeat", path=path[:_LONGEST_SHOWN])
-        return frame
-
-    def _path(self, frame: Frame, index: int) -> str:
-        """Return the path of a node in a frame, with the positions of its repeats."""
-        path = self.form.nodes[index].path
-        if frame.parent is None:
-            return path
-        outside = frame.parent.scope.nodes[0]
-        top, above = self.form.nodes[frame.scope.nodes[0]].path, self.form.nodes[outside].path
-        instance = f"{self._path(frame.parent, outside)}{top[len(above) :]}[{frame.number + 1}]"
-        return instance + path[len(top) :]
-
 
 def _unplaced(form: Form, filled: Filled | None) -> dict[str, str]:
     if filled is None:
         return {}
     return {path: value for path, value in filled.values.items() if path not in form.by_path}
-
-
-def _saved_items(form: Form, filled: Filled | None) -> Item:
-    """Return the answers saved before as a list to look up in, shaped like the form."""
-    holder = Item("")
-    if filled is not None:
-        waiting = [(filled, ROOT_SCOPE, holder)]
-        while waiting:
-            answers, scope, above = waiting.pop()
-            made: dict[int, Item] = {}
-            for index in form.scopes[scope].nodes:
-                node = form.nodes[index]
-                item = Item(node.name, answers.values.get(node.path, ""))
-                made[index] = item
-                parent = above if node.parent is None else made.get(node.parent, above)
-                parent.add(item)
-            for inner in form.scopes[scope].repeats:
-                node = form.nodes[form.scopes[inner].nodes[0]]
-                parent = made.get(node.parent or 0, above)
-                instances = answers.repeats.get(node.path, ())
-                waiting.extend((instance, inner, parent) for instance in reversed(instances))
-    return holder

@@ -1,7 +1,6 @@
 """Read an XForm (the XML that XLSForms compile to) into a ``Form``."""
 
 import hashlib
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -10,6 +9,7 @@ from lxml import etree
 
 from inspector_app.domain.errors import InputError
 from inspector_app.forms.body import BodyControl, path_shown, read_controls, repeat_paths
+from inspector_app.forms.canonical_xml import canonical
 from inspector_app.forms.instances import LAST_SAVED, Item
 from inspector_app.forms.model import (
     INSP,
@@ -72,7 +72,7 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
     Raises ``InputError`` (areas ``forms`` and ``intake``) naming the node and, for an
     expression, the column it stands in.
     """
-    definition = _canonical(data, name)
+    definition = canonical(data, name)
     root = parse_xml(definition.encode(), name=name)
     model = root.find(f"{_H}head/{XFORMS}model")
     body = root.find(f"{_H}body")
@@ -112,27 +112,6 @@ def _names(model: "etree._Element", skeleton: Skeleton) -> Names:
     instances = model.findall(f"{XFORMS}instance")
     last_saved = next((i.get("id", "") for i in instances if i.get("src") == LAST_SAVED), "")
     return Names(skeleton, last_saved=last_saved, version=instances[0][0].get("version", ""))
-
-
-def _canonical(data: bytes, name: str) -> str:
-    """Return canonical XML (C14N 1.0) with texts in NFC, as a form is hashed and kept."""
-    root = parse_xml(data, name=name)
-    if not unicodedata.is_normalized("NFC", data.decode("utf-8", "replace")):
-        for element in root.iter():
-            # Text by text: over the markup NFC would join ">" with a combining mark behind it.
-            element.tag = unicodedata.normalize("NFC", str(element.tag))
-            element.text = _nfc(element.text)
-            element.tail = _nfc(element.tail)
-            for key, value in element.items():
-                element.set(key, unicodedata.normalize("NFC", str(value)))
-    try:
-        return etree.tostring(root, method="c14n").decode()
-    except etree.LxmlError as problem:  # relative namespace names, for one
-        raise InputError("intake.bad_xml", name=name, line=0) from problem
-
-
-def _nfc(text: str | None) -> str | None:
-    return None if text is None else unicodedata.normalize("NFC", text)
 
 
 @dataclass(slots=True)

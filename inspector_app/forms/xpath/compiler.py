@@ -15,9 +15,10 @@ from inspector_app.forms.xpath.closures import Evaluate, Here, Items, Origin, Va
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.forms.xpath.functions import check_pattern, function
 from inspector_app.forms.xpath.functions_nodes import seed_of, shuffled
+from inspector_app.forms.xpath.item_paths import instance_name
 from inspector_app.forms.xpath.operators import ARITHMETIC, COMPARISONS, folded, logical
 from inspector_app.forms.xpath.parser import parse
-from inspector_app.forms.xpath.paths import PathCompiler, instance_name
+from inspector_app.forms.xpath.paths import PathCompiler
 from inspector_app.forms.xpath.special import SPECIAL
 from inspector_app.forms.xpath.syntax import (
     Call,

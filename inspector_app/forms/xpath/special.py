@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from inspector_app.forms.xpath.closures import Evaluate, Frames, Here, Origin
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.forms.xpath.functions import function
+from inspector_app.forms.xpath.item_paths import instance_name
 from inspector_app.forms.xpath.parser import parse
-from inspector_app.forms.xpath.paths import PathCompiler, instance_name, path_text
-from inspector_app.forms.xpath.syntax import Call, Expression, Path, Step, Text
+from inspector_app.forms.xpath.paths import PathCompiler
+from inspector_app.forms.xpath.syntax import Call, Expression, Path, Step, Text, path_text
 from inspector_app.forms.xpath.values import Scalar, to_boolean, to_number, to_text
 
 if TYPE_CHECKING:

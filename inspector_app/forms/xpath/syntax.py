@@ -60,3 +60,20 @@ class Path:
 
 
 Expression: TypeAlias = Text | Number | Negative | Chain | Call | Path
+
+
+def step_text(step: Step) -> str:
+    """Return a step as it is written."""
+    if step.axis == "self":
+        return "."
+    if step.axis == "parent":
+        return ".."
+    return f"@{step.name}" if step.axis == "attribute" else step.name
+
+
+def path_text(path: Path) -> str:
+    """Return a path as it is written, without its predicates."""
+    steps = "/".join(map(step_text, path.steps))
+    if path.start is not None:
+        return f"{path.start.name}()/{steps}"
+    return f"/{steps}" if path.absolute else steps

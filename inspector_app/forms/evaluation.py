@@ -253,16 +253,33 @@ class Evaluation:
     def _add(self, parent: Frame, scope: int, key: str) -> Frame:
         frame = self._new_frame(parent, scope, key)
         self._fill(frame, self.form.templates[scope])
-        top = self.form.scopes[scope].nodes[0]
+        self._share_relevance(frame)
+        self._act_in(frame, Event.NEW_REPEAT, self.form.scopes[scope].nodes[0])
+        self._join(frame)
+        return frame
+
+    def restore(self, parent: Frame, scope: int, number: int, filled: Filled) -> Frame:
+        """Put back an instance of a repeat with its answers, as that number from 0."""
+        frame = self._new_frame(parent, scope, filled.key or self._new_key())
+        self._restore(frame, filled)
+        self._share_relevance(frame)
+        self._join(frame)
+        self.move(frame, number)
+        return frame
+
+    def _share_relevance(self, frame: Frame) -> None:
+        """Let a new instance share the relevance of what it lies in."""
+        top = frame.scope.nodes[0]
         if not self._around_relevant(frame, self.form.nodes[top]):
-            self._spread(frame, top)  # it shares the relevance of what it lies in
-        self._act_in(frame, Event.NEW_REPEAT, top)
-        self._resized(parent, scope)
+            self._spread(frame, top)
+
+    def _join(self, frame: Frame) -> None:
+        """Work out everything in a new instance, and what depends on there being one more."""
+        self._resized(frame.outside, frame.scope.index)
         for inner in self._inner_frames(frame):
             for number in self.form.plan.own[inner.scope.index]:
                 self._await(inner, ((number, 0, ()),))
         self._settle()
-        return frame
 
     def _inner_frames(self, frame: Frame) -> Iterable[Frame]:
         yield frame
@@ -278,6 +295,7 @@ class Evaluation:
         gone = set(self._inner_frames(frame))
         self.instances -= len(gone)
         self.failed = {spot: why for spot, why in self.failed.items() if spot[0] not in gone}
+        self.changed = {spot for spot in self.changed if spot[0] not in gone}
         self._renumber(parent, frame.scope.index)
 
     def move(self, frame: Frame, number: int) -> None:
@@ -297,6 +315,7 @@ class Evaluation:
 
     def _resized(self, parent: Frame, scope: int) -> None:
         plan = self.form.plan
+        self.changed.add((parent, self.form.scopes[scope].nodes[0]))
         for other, up, route in plan.touched_by_size[scope]:
             for touched in parent.up(up).below(route):
                 self.changed.add((touched, other))

@@ -18,6 +18,7 @@ from inspector_app.forms.filled import Filled
 from inspector_app.forms.frames import Frame
 from inspector_app.forms.last_saved import saved_items
 from inspector_app.forms.model import Choice, Control, Form, Node, Words
+from inspector_app.forms.offers import Offers
 from inspector_app.forms.surroundings import Surroundings
 from inspector_app.forms.xpath.compiler import Compiled
 from inspector_app.forms.xpath.errors import XPathError
@@ -102,7 +103,9 @@ class Sitting:
         )
         self._evaluation = Evaluation(form, around, new_key or (lambda: str(next(numbers))))
         self._at = Addresses(form, self._evaluation.root)
+        self._offers = Offers(form, self._evaluation, self._note)
         self._evaluation.begin(filled, self._by_node(prefill or {}))
+        self._offers.refresh_all()
 
     def _by_node(self, prefill: Mapping[str, str]) -> dict[int, str]:
         found: dict[int, str] = {}
@@ -128,8 +131,13 @@ class Sitting:
         evaluation = self._evaluation
         if text == evaluation.text(frame, node.index):
             return frozenset()
+        instances = evaluation.instances
         evaluation.set(frame, node.index, text)
         evaluation.grow()
+        if evaluation.instances == instances:
+            self._offers.refresh(tuple(evaluation.changed))
+        else:
+            self._offers.refresh_all()
         return self._changed()
 
     def add(self, path: str) -> str:
@@ -144,11 +152,13 @@ class Sitting:
         if self._evaluation.full:
             raise InputError("forms.too_many_instances", path=path[:LONGEST_SHOWN])
         frame = self._evaluation.add(parent, node.scope)
+        self._offers.refresh_all()
         return self._at.path(frame, node.index)
 
     def remove(self, path: str) -> None:
         """Remove the instance at *path*. Raises ``InputError`` as ``add`` does."""
         self._evaluation.remove(self._at.instance(path))
+        self._offers.refresh_all()
 
     def move(self, path: str, position: int) -> None:
         """Make the instance at *path* number *position*, counted from 1.
@@ -159,6 +169,23 @@ class Sitting:
         if not 1 <= position <= len(self.instances(path)):
             raise InputError("forms.no_such_repeat", path=f"{path[:LONGEST_SHOWN]} → {position}")
         self._evaluation.move(frame, position - 1)
+        self._offers.refresh_all()
+
+    def filled_at(self, path: str) -> Filled:
+        """Return the answers in the instance at *path*. Raises ``forms.no_such_repeat``."""
+        return self._gather(self._at.instance(path), self._given, {})
+
+    def restore(self, path: str, filled: Filled) -> None:
+        """Put an instance that was removed back at *path*, with its answers and its key.
+
+        Raises ``InputError("forms.no_such_repeat")`` for a position that none can have.
+        """
+        place, _, rest = path.rpartition("[")
+        number = int(rest[:-1]) if rest[:-1].isdecimal() else 0
+        parent, node = self._at.repeat(place)
+        if not 1 <= number <= len(parent.frames[node.scope]) + 1:
+            raise InputError("forms.no_such_repeat", path=path[:LONGEST_SHOWN])
+        self._evaluation.restore(parent, node.scope, number - 1, filled)
 
     def taken_changes(self) -> frozenset[str]:
         """Return the paths of what looks different since last asked, after an add or remove."""
@@ -171,6 +198,9 @@ class Sitting:
         """
         failure, self._failure = self._failure, None
         return failure or next(iter(self._evaluation.failed.values()), None)
+
+    def _note(self, problem: XPathError) -> None:
+        self._failure = problem
 
     def _changed(self) -> frozenset[str]:
         evaluation = self._evaluation
@@ -244,7 +274,7 @@ class Sitting:
 
     def _state(self, frame: Frame, node: Node) -> NodeState:
         relevant, kept = frame.relevant[node.slot], frame.text[node.slot]
-        said = self._offered(frame, node, kept) if kept else ""
+        said = self._offers.said(frame, node)
         required = self._holds(frame, node.rules.required, without=False)
         problem = self._problem(frame, node, said, required=required) if relevant else ""
         return NodeState(
@@ -259,11 +289,14 @@ class Sitting:
             message=self._message(frame, node, problem),
         )
 
-    def _holds(self, frame: Frame, rule: Compiled | None, *, without: bool) -> bool:
+    def _holds(
+        self, frame: Frame, rule: Compiled | None, *, without: bool, as_shown: bool = False
+    ) -> bool:
         if rule is None:
             return without
         try:
-            return to_boolean(rule.evaluate(frame, frame))
+            value = self._offers.look(rule, frame) if as_shown else rule.evaluate(frame, frame)
+            return to_boolean(value)
         except XPathError as problem:
             self._failure = problem
             return without
@@ -289,18 +322,8 @@ class Sitting:
             return "required" if required and node.on_device else ""
         if wrong_type(node.type, value):
             return "type"
-        return "" if self._holds(frame, node.rules.constraint, without=True) else "constraint"
-
-    def _offered(self, frame: Frame, node: Node, value: str) -> str:
-        """Return what of a selection is offered now; the rest is kept but not said."""
-        if node.choices is None or node.choices.inline:
-            return value
-        offered = node.choices.listed_values
-        if node.choices.items is not None:
-            offered = frozenset(choice.value for choice in self._choices(frame, node))
-        if node.control is Control.SELECT_ONE:
-            return value if value in offered else ""
-        return " ".join(word for word in value.split() if word in offered)
+        rule = node.rules.constraint
+        return "" if self._holds(frame, rule, without=True, as_shown=True) else "constraint"
 
     def _message(self, frame: Frame, node: Node, problem: str) -> str:
         if problem == "required":
@@ -328,26 +351,15 @@ class Sitting:
 
     def choices(self, path: str) -> tuple[Choice, ...]:
         """Return the choices that are offered at *path* now."""
-        return self._choices(*self._at.spot(path))
+        return self._offers.choices(*self._at.spot(path))
 
     def choice_label(self, path: str, choice: Choice) -> str:
         """Return the label of a choice at *path* in the sitting's language."""
         return self._said(self._at.spot(path)[0], choice.label)
 
-    def _choices(self, frame: Frame, node: Node) -> tuple[Choice, ...]:
-        choices = node.choices
-        if choices is None:
-            return ()
-        if choices.items is None or choices.of_item is None:
-            return choices.listed
-        try:
-            return tuple(map(choices.of_item, choices.items.items(frame, frame)))
-        except XPathError as problem:
-            self._failure = problem
-            return ()
-
     def _choice_name(self, frame: Frame, index: int, value: str) -> str:
-        for choice in self._choices(frame, self.form.nodes[index]):
+        offered = self._offers.choices(frame, self.form.nodes[index], as_shown=False)
+        for choice in offered:
             if choice.value == value:
                 return self._said(frame, choice.label)
         return ""
@@ -357,7 +369,7 @@ class Sitting:
 
         def read(piece: Compiled) -> Scalar:
             try:
-                return piece.evaluate(place, place)
+                return self._offers.look(piece, place)
             except XPathError as problem:
                 self._failure = problem
                 return ""
@@ -399,7 +411,7 @@ class Sitting:
     def _said_by(self, frame: Frame, node: Node) -> str | None:
         if not frame.relevant[node.slot]:
             return None
-        return self._offered(frame, node, frame.text[node.slot]) or None
+        return self._offers.said(frame, node) or None
 
     def _gather(
         self,

@@ -78,6 +78,26 @@ def test_what_an_added_instance_changes_is_told():
     assert sitting.taken_changes() == frozenset()
 
 
+def test_a_removed_instance_is_put_back_where_it_was():
+    sitting = Sitting(FORM)
+    for _ in range(2):
+        sitting.add("/data/rep")
+    sitting.set("/data/rep[2]/x", "7")
+    sitting.add("/data/rep[2]/inner")
+    sitting.set("/data/rep[2]/inner[1]/y", "3")
+    before = [(state.path, state.kept) for state in sitting.states()]
+    key, kept = sitting.instance_key("/data/rep[2]"), sitting.filled_at("/data/rep[2]")
+    sitting.remove("/data/rep[2]")
+    sitting.taken_changes()
+    sitting.restore("/data/rep[2]", kept)
+    assert [(state.path, state.kept) for state in sitting.states()] == before
+    assert sitting.instance_key("/data/rep[2]") == key
+    assert {"/data/rep", "/data/total", "/data/rep[3]/at"} <= sitting.taken_changes()
+    for wrong in ("/data/rep[9]", "/data/rep", "/data/rep[x]"):
+        with pytest.raises(InputError, match="no_such"):
+            sitting.restore(wrong, kept)
+
+
 def test_keys_of_instances_stay_with_them():
     numbers = iter("abcdefgh")
     sitting = Sitting(FORM, new_key=lambda: next(numbers))

@@ -20,6 +20,8 @@ class No:
 class Outcome(str):
     """What happens instead of a result."""
 
+    __slots__ = ()
+
 
 #: The expression cannot be worked out; the question says so.
 FAILS = Outcome("fails")

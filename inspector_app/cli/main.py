@@ -14,6 +14,7 @@ from typing import TypeAlias
 from inspector_app import __version__
 from inspector_app.cli.console import NO, Console
 from inspector_app.cli.demo_command import add_demo_command
+from inspector_app.cli.form_commands import add_form_commands
 from inspector_app.cli.hq_commands import add_hq_commands
 from inspector_app.cli.import_commands import add_import_commands
 from inspector_app.cli.mission_commands import add_mission_commands
@@ -54,6 +55,7 @@ def build_parser(console: Console) -> argparse.ArgumentParser:
         add_report_commands,
         add_package_commands,
         add_hq_commands,
+        add_form_commands,
     ):
         add(commands, console)
     for each in _leaves(parser):

@@ -15,7 +15,8 @@ from inspector_app.forms.lint_conditions import (
 from inspector_app.forms.model import Control, Form, Node
 
 _NUMBERS = frozenset({"int", "integer", "long", "decimal", "double", "float"})
-_CATEGORY = "talk.category"
+#: The record field that a checklist is opened for.
+CATEGORY = "talk.category"
 
 
 def possible(found: Alternatives, form: Form) -> Alternatives:
@@ -25,7 +26,7 @@ def possible(found: Alternatives, form: Form) -> Alternatives:
 
 def offered(form: Form, node: Node) -> frozenset[str] | None:
     """Return the values a question can have from lists known beforehand, ``None`` for any."""
-    if node.attributes.get("from") == _CATEGORY:
+    if node.attributes.get("from") == CATEGORY:
         return frozenset(category.value for category in TalkCategory)
     if node.choices is None:
         return None

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from inspector_app.forms.frames import Frame
     from inspector_app.forms.instances import Item
     from inspector_app.forms.xpath.functions import Function
+    from inspector_app.forms.xpath.paths import Target
 
 #: A node and the innermost scope whose frame the reader shares with what it reads.
 Read: TypeAlias = tuple[int, int]
@@ -78,10 +79,14 @@ class CompiledItems:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What expressions of a form may name: its nodes and lists, and an index of the lists."""
+    """What expressions of a form may name: its nodes and lists.
+
+    ``targets`` are the nodes that paths from outside all repeats have been found to mean.
+    """
 
     skeleton: Skeleton
     index: ItemIndex = field(default_factory=ItemIndex)
+    targets: "dict[Path, tuple[Target, ...]]" = field(default_factory=dict)
     last_saved: str = ""
     version: str = ""
 

@@ -1,6 +1,7 @@
 """Parse an expression into its tree: recursive descent over the grammar of XPath 1.0."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.forms.xpath.syntax import (
@@ -44,6 +45,16 @@ def parse(expression: str) -> Expression:
     if parser.here.kind is not TokenKind.END:
         raise XPathError("unexpected", parser.here.value)
     return tree
+
+
+@lru_cache(maxsize=20_000)
+def _plain_path(text: str) -> Path:
+    """Return a path of names; forms name the same nodes over and over."""
+    names = text.split("/")
+    steps = tuple(
+        Step("parent", "*") if name == ".." else Step("child", name) for name in names if name
+    )
+    return Path(absolute=names[0] == "", start=None, steps=steps)
 
 
 @dataclass(slots=True)
@@ -112,6 +123,8 @@ class _Parser:
 
     def _primary(self) -> Expression:
         token = self.here
+        if token.kind is TokenKind.PATH:
+            return _plain_path(self.take().value)
         if token.kind is TokenKind.TEXT:
             return Text(self.take().value)
         if token.kind is TokenKind.NUMBER:

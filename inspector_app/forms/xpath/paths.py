@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from inspector_app.forms.frames import Frame, Place
 from inspector_app.forms.instances import Item
+from inspector_app.forms.skeleton import ROOT_SCOPE
 from inspector_app.forms.xpath.closures import Evaluate, Frames, Here, Items, Origin, Values
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.forms.xpath.item_paths import ItemPaths
@@ -100,11 +101,20 @@ class PathCompiler:
 
     def targets(self, path: Path) -> tuple[Target, ...]:
         """Return the nodes of the form that *path* means. Raises ``XPathError``."""
-        chains = self._chains(path)
-        targets = tuple(self._target(path, chain, predicates) for chain, predicates in chains)
-        for target in targets:
+        from_root = path.absolute and self._in_root_scope()
+        known = self.compiler.names.targets.get(path) if from_root else None
+        if known is None:
+            chains = self._chains(path)
+            known = tuple(self._target(path, chain, predicates) for chain, predicates in chains)
+            if from_root and all(target.frames is None for target in known):
+                self.compiler.names.targets[path] = known
+        for target in known:
             self.compiler.add_read(target.node, target.anchor)
-        return targets
+        return known
+
+    def _in_root_scope(self) -> bool:
+        node = self.compiler.node
+        return node is not None and self.skeleton.nodes[node].scope == ROOT_SCOPE
 
     def frames(self, path: Path, target: Target) -> Frames:
         """Return where to find the frames of *target*, relevant or not."""

@@ -17,10 +17,14 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+# A path of names alone is one token: most expressions are made of them.
+_PLAIN_PATH = re.compile(rf"\s*+((?:/|(?:\.\./)++){_NAME}(?:/{_NAME})*+)(?!\s*[\[(:/])")
 _WORD_OPERATORS = frozenset({"and", "or", "div", "mod"})
 # Behind one of these a name is a name and * a wildcard; elsewhere they are operators.
 _OPENING = frozenset({"@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=",
                       ">", ">=", "and", "or", "div", "mod", "*op"})  # fmt: skip
+
+_BEFORE_PATHS = _OPENING - {"@", "::", "/", "//"}
 
 
 class TokenKind(Enum):
@@ -30,6 +34,7 @@ class TokenKind(Enum):
     NUMBER = "number"
     OPERATOR = "operator"
     NAME = "name"
+    PATH = "path"
     END = "end"
 
 
@@ -48,15 +53,25 @@ def tokens(expression: str) -> list[Token]:
     if len(expression) > MAX_LENGTH:
         raise XPathError("too_long")
     found: list[Token] = []
+    before: Token | None = None
     position, end = 0, len(expression.rstrip())
     while position < end:
-        match = _TOKEN.match(expression, position)
+        plain = _PLAIN_PATH.match(expression, position) if _may_begin(before) else None
+        match = plain or _TOKEN.match(expression, position)
         if match is None:
             raise XPathError("unexpected", expression[position : position + 30].strip())
-        found.append(_token(match, found[-1] if found else None))
+        before = _token(match, before) if plain is None else Token(TokenKind.PATH, match[1])
+        found.append(before)
         position = match.end()
     found.append(Token(TokenKind.END, ""))
     return found
+
+
+def _may_begin(before: Token | None) -> bool:
+    """Say whether a path may begin behind a token: not within another path."""
+    if before is None:
+        return True
+    return before.kind is TokenKind.OPERATOR and before.value in _BEFORE_PATHS
 
 
 _KINDS = {kind.value: kind for kind in TokenKind}

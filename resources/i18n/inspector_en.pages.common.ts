@@ -20,6 +20,10 @@
         <translation>Word file</translation>
     </message>
     <message>
+        <source>Excel 表格</source>
+        <translation>Excel sheet</translation>
+    </message>
+    <message>
         <source>导出</source>
         <translation>Export</translation>
     </message>

@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>无</source>
-        <translation>None</translation>
+        <translation>no</translation>
     </message>
     <message>
         <source>、</source>
@@ -222,6 +222,22 @@
         <translation>□ not asked</translation>
     </message>
     <message>
+        <source>谈话对象</source>
+        <translation>Talker</translation>
+    </message>
+    <message>
+        <source>按谈话对象查找</source>
+        <translation>Find by talker</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>导出 Excel…</source>
+        <translation>Export to Excel…</translation>
+    </message>
+    <message>
         <source>谈话类别</source>
         <translation>Category</translation>
     </message>
@@ -230,8 +246,40 @@
         <translation>All categories</translation>
     </message>
     <message>
+        <source>点列头或按方向键看一项的合计；点一格，到那一段。</source>
+        <translation>Click a column's head or use the arrow keys for an item's totals; click a field to go to what was said.</translation>
+    </message>
+    <message>
+        <source>谈 {count} 人</source>
+        <translation>{count} spoke to it</translation>
+    </message>
+    <message>
+        <source>未谈 {count}</source>
+        <translation>open {count}</translation>
+    </message>
+    <message>
+        <source>{code} {label}：{totals}</source>
+        <translation>{code} {label}: {totals}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>必谈矩阵</source>
+        <translation>Must-ask matrix</translation>
+    </message>
+    <message>
         <source>只看还有未谈的</source>
         <translation>Only with open items</translation>
+    </message>
+    <message>
+        <source>必谈事项</source>
+        <translation>Must-ask items</translation>
+    </message>
+    <message>
+        <source>全部事项</source>
+        <translation>All items</translation>
     </message>
     <message>
         <source>{count} 场</source>
@@ -278,6 +326,25 @@
     <message>
         <source>返回记录（Esc）</source>
         <translation>Back to the record (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCalendar</name>
+    <message>
+        <source>谈话日程</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>方向键选谈话；空格拿起，再用方向键挪动，回车放下，Esc 放回；回车打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈话已经开始，不能再挪动</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已放回原处</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -523,7 +590,7 @@
     </message>
     <message>
         <source>时间</source>
-        <translation>Date</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>地点</source>
@@ -750,7 +817,7 @@
     </message>
     <message>
         <source>时间</source>
-        <translation>Date</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>地点</source>

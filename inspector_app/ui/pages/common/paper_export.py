@@ -17,17 +17,21 @@ from inspector_app.ui.page import Notice, PageContext
 from inspector_app.ui.tasks import Lane, Progress, Task
 from inspector_app.ui.widgets import ConfirmStrip
 
-Kind = Literal["pdf", "docx"]
+Kind = Literal["pdf", "docx", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedPaper:
-    """What to save: how it is gathered (on the GUI thread), its name, its record for the log."""
+    """What to save: how it is gathered (on the GUI thread), its name, its record for the log.
+
+    ``sheet`` makes it as a spreadsheet, where there is one.
+    """
 
     gather: Callable[[], Printable]
     name: str
     record_type: str
     record_id: str
+    sheet: Callable[[], bytes] | None = None
 
 
 class PaperExport(QObject):
@@ -57,7 +61,11 @@ class PaperExport(QObject):
         )
 
     def _choose(self, kind: Kind, paper: ExportedPaper) -> None:
-        words = {"pdf": self.tr("PDF 文件"), "docx": self.tr("Word 文件")}
+        words = {
+            "pdf": self.tr("PDF 文件"),
+            "docx": self.tr("Word 文件"),
+            "xlsx": self.tr("Excel 表格"),
+        }
         dialog = QFileDialog(self._page)
         dialog.setWindowTitle(self.tr("导出"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -72,13 +80,19 @@ class PaperExport(QObject):
         dialog.show()
 
     def _on_chosen(self, kind: Kind, paper: ExportedPaper, file: str) -> None:
-        printable = paper.gather()
         path = Path(file)
+        if kind == "xlsx" and paper.sheet is not None:
+            self._start(path, paper, partial(_save_sheet, paper.sheet(), path))
+            return
+        printable = paper.gather()
+        self._start(path, paper, partial(_save, kind, printable, self._fonts, path))
+
+    def _start(self, path: Path, paper: ExportedPaper, job: Callable[[Progress], Path]) -> None:
         words = self.tr("正在生成“{name}”…").format(name=path.name)
         self._context.notify(Notice(words, action=self.tr("取消"), act=self._cancel))
         self._task = self._context.tasks.long(
             Lane.WORK,
-            partial(_save, kind, printable, self._fonts, path),
+            job,
             progress=_heard,
             done=partial(self._on_saved, paper),
             owner=self,
@@ -116,6 +130,12 @@ def _save(
 ) -> Path:
     data = printable.pdf(fonts.get()) if kind == "pdf" else printable.docx()
     progress(1, 2)  # the last moment to give up: nothing has been written
+    write_atomically(path, data)
+    return path
+
+
+def _save_sheet(data: bytes, path: Path, progress: Progress) -> Path:
+    progress(1, 2)
     write_atomically(path, data)
     return path
 

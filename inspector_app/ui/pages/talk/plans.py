@@ -59,7 +59,7 @@ class TalkPlans(QWidget):
         self._begin_next = False
         self.list = TalkListView(context.theme, self._words, self._mission.today)
         self.filters = TalkFilters(context.theme, self._words)
-        self.matrix = MatrixPage(context.theme, self._words, self._mission.checklist)
+        self.matrix = MatrixPage(context)
         self.form = PlanForm(context.theme, self._words)
         self.transcript = TranscriptPanel(context.theme, context.wording)
         self._build_top()

@@ -37,7 +37,8 @@ class Filter:
         return self == Filter()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return *text* as it is searched: width and case make no difference."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
@@ -81,8 +82,8 @@ class TalkList:
             return True
         office = row.official.text("office") if row.official else ""
         facts = (row.talk.text("number"), row.name, office, row.talk.text("place"))
-        hay = _folded(" ".join((*facts, *row.interviewers)))
-        return all(word in hay for word in _folded(wanted.words).split())
+        hay = folded(" ".join((*facts, *row.interviewers)))
+        return all(word in hay for word in folded(wanted.words).split())
 
     def _row(self, row: TalkRow) -> Row:
         talk, words = row.talk, self._words

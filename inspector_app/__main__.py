@@ -25,7 +25,7 @@ def main() -> int:
         return done.code
     from inspector_app.app import OpenAtStart, run_window  # noqa: PLC0415
 
-    return run_window(OpenAtStart(*done.open_demo))
+    return run_window(OpenAtStart(*done.open_demo), language=done.language)
 
 
 def _flush() -> None:

@@ -46,14 +46,23 @@ class OpenAtStart:
 class Parts:
     """What the window is built from; kept together so that nothing is collected early."""
 
-    def __init__(self, app: QApplication, program: Program, *, bundled_fonts: bool = False) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        program: Program,
+        *,
+        bundled_fonts: bool = False,
+        language: str = "",
+    ) -> None:
+        """Build them; *language* is the window's this time, "" for the one in the settings."""
         self.app = app
         self.program = program
         self.bus = ChangeBus()
         self.tasks = TaskRunner(self.bus)
         self.translations = Translations(app)
-        if program.settings.language in self.translations.languages:
-            self.translations.set_language(program.settings.language)
+        wanted = language or program.settings.language
+        if wanted in self.translations.languages:
+            self.translations.set_language(wanted)
         self.theme = Theme(
             app,
             families=interface_families(bundled_only=bundled_fonts),
@@ -100,8 +109,11 @@ class Parts:
         self.program.set("language", language)
 
 
-def run_window(start: OpenAtStart | None = None) -> int:
-    """Run the window until it is closed; return the exit code."""
+def run_window(start: OpenAtStart | None = None, *, language: str = "") -> int:
+    """Run the window until it is closed; return the exit code.
+
+    *language* is the window's this time; "" for the one in the settings.
+    """
     harden()
     surroundings = Surroundings(program="window")
     crash_file = surroundings.folders.crash_file
@@ -109,7 +121,7 @@ def run_window(start: OpenAtStart | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("inspector")
     app.setApplicationVersion(__version__)
-    parts = Parts(app, Program(surroundings))
+    parts = Parts(app, Program(surroundings), language=language)
     with crash_log(crash_file, surroundings.clock, __version__, _tell_of_crash):
         window = parts.window()
         window.show()

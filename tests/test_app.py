@@ -50,3 +50,14 @@ def test_what_keeps_it_closed_stands_on_the_unlock_page(window, parts, mission, 
     open_at_start(window, parts, OpenAtStart(mission.folder, name, passphrase))
     assert window.session is None
     assert window.unlock_page.banner.message
+
+
+def test_the_window_speaks_the_language_that_was_asked_for_this_once(qapp, mission):
+    program = Program(mission.surroundings)
+    built = Parts(qapp, program, bundled_fonts=True, language="en")
+    shown = built.window()
+    assert built.translations.language == "en"
+    assert program.settings.language == "zh_CN"
+    shown.close()
+    built.tasks.shutdown()
+    built.translations.remove()

@@ -95,10 +95,14 @@ def language_of(
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How a command ended; ``open_demo`` is the mission, user and passphrase to show now."""
+    """How a command ended; ``open_demo`` is the mission, user and passphrase to show now.
+
+    ``language`` is the one it spoke.
+    """
 
     code: int
     open_demo: tuple[Path, str, str] | None = None
+    language: str = ""
 
 
 def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> Done:
@@ -122,7 +126,7 @@ def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> D
         file = _note_crash(around, error)
         message = console.words("crashed", kind=type(error).__name__, file=file)
         return Done(console.no({"error": "cli.crashed", "message": message}, [message]))
-    return Done(code, getattr(parsed, "opened", None))
+    return Done(code, getattr(parsed, "opened", None), language)
 
 
 def _note_crash(surroundings: Surroundings, error: Exception) -> str:

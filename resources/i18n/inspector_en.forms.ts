@@ -30,6 +30,10 @@
         <source>去掉这一项（Ctrl+Shift+Delete）</source>
         <translation>Remove this one (Ctrl+Shift+Delete)</translation>
     </message>
+    <message>
+        <source>第 {number} 项</source>
+        <translation>No. {number}</translation>
+    </message>
 </context>
 <context>
     <name>CodeEditor</name>
@@ -43,6 +47,17 @@
     <message>
         <source>（未选）</source>
         <translation>(nothing chosen)</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>已去掉“{what}”</source>
+        <translation>Removed “{what}”</translation>
+    </message>
+    <message>
+        <source>已撤销：{what}</source>
+        <translation>Undone: {what}</translation>
     </message>
 </context>
 <context>
@@ -178,18 +193,6 @@
     <message>
         <source>还没有人填写过。</source>
         <translation>Nobody has answered yet.</translation>
-    </message>
-    <message>
-        <source>已去掉“{what}”</source>
-        <translation>Removed “{what}”</translation>
-    </message>
-    <message>
-        <source>第 {number} 项</source>
-        <translation>No. {number}</translation>
-    </message>
-    <message>
-        <source>已撤销：{what}</source>
-        <translation>Undone: {what}</translation>
     </message>
 </context>
 <context>

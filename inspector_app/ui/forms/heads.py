@@ -1,5 +1,7 @@
 """Headings of groups, heads of cards, and the row that adds a card."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,6 +13,9 @@ from inspector_app.ui.forms.words import FormLabel
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.widgets import Label, icon_button, make_button
 from inspector_app.ui.widgets.labels import ElidedLabel, mark_data
+
+#: What stands before a heading's words and means nothing on a button: 四、 (2) 3.
+_NUMBERING = re.compile(r"^[（(]?(?:[一二三四五六七八九十]+|\d+)(?:[、.．]|[）)])\s*")
 
 
 class SectionHead(FormRowWidget):
@@ -101,7 +106,7 @@ class AddRow(FormRowWidget):
 
     def show_repeat(self, words: str, count: int) -> None:
         """Name what is added."""
-        label = plain_words(words)
+        label = _NUMBERING.sub("", plain_words(words))
         text = self.tr("加一项：{label}").format(label=label) if label else self.tr("加一项")
         self.button.setText(text)
         self.button.setToolTip("Ctrl+Shift+Enter")

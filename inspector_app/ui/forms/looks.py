@@ -94,7 +94,7 @@ def look_of(node: Node, state: NodeState, choices: int) -> Look:
     words = node.appearance.lower().split()
     if not node.on_device:
         return Look(Face.ELSEWHERE)
-    if node.rules.calculate is not None:
+    if node.rules.calculate is not None and state.readonly:
         return Look(Face.SHOWN, grouped="thousands-sep" in words)
     if node.control in _CONTROLS:
         return Look(_CONTROLS[Control(node.control)])

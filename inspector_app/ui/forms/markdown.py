@@ -58,7 +58,9 @@ def _link_words(found: re.Match[str]) -> str:
     words, address = found[1].strip(), found[2].strip()
     if not words or words == address:
         return address
-    return f"{words}（{address}）" if address else words
+    if not address:
+        return words
+    return f"{words} ({address})" if words[-1].isascii() else f"{words}（{address}）"
 
 
 def to_rich_text(text: str) -> str:

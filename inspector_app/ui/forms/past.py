@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from inspector_app.forms.sitting import Sitting
+from inspector_app.forms.filled import Filled
 from inspector_app.ui.forms.rows import RowKey
 
 #: Steps that are remembered.
@@ -20,9 +20,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A card was added."""
+    """A card was added: its key, and the path it had then."""
 
-    row: RowKey
+    key: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A card was removed: of which repeat, from where, and what it held."""
+    """A card was removed: where it stood, and what it held, its key with it."""
 
-    repeat: str
-    position: int
-    key: str
-    answers: tuple[tuple[str, str], ...]
+    path: str
+    filled: Filled
 
 
+#: What can be taken back.
 Step: TypeAlias = Answered | Added | Moved | Removed
 
 
@@ -68,13 +68,3 @@ class Past:
     def forget(self) -> None:
         """Forget everything."""
         self._steps.clear()
-
-
-def held_by(sitting: Sitting, card: str) -> tuple[tuple[str, str], ...]:
-    """Return the answers of the instance *card*, by paths relative to it."""
-    prefix = f"{card}/"
-    return tuple(
-        (state.path.removeprefix(prefix), state.kept)
-        for state in sitting.states()
-        if state.path.startswith(prefix)
-    )

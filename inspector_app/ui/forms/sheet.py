@@ -5,30 +5,22 @@ screen are made when they come near, and a few more are kept for scrolling back.
 grows or vanishes above, what the user looks at stays where it is.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+from inspector_app.ui.forms.places import Places
 from inspector_app.ui.forms.row_widget import FormRowWidget
 from inspector_app.ui.forms.rows import FrameKind, Row, RowKey, RowKind, Rows
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import RADIUS_CARD
 
-#: Widest a sheet becomes: longer lines are hard to read.
-WIDEST = 920
 #: Rows this far above and below the screen have widgets, in pixels.
 _AHEAD = 240
 #: Widgets kept beyond those on screen.
 _KEPT = 60
-#: From the edge of a sheet to its rows; the step of each card within.
-_SIDE = 8
-_STEP = 12
-_MARGIN = 2
-_GUESSES = {RowKind.QUESTION: 84, RowKind.SECTION: 40, RowKind.CARD: 38, RowKind.ADD: 40}
 
 MakeRow = Callable[[Row], FormRowWidget]
 
@@ -47,11 +39,13 @@ class _Canvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(theme.color("line"), theme.hairline)
-        for kind, rect in self._sheet.frames_between(event.rect().top(), event.rect().bottom()):
-            card = kind is FrameKind.CARD
+        exposed = event.rect()
+        for frame, box in self._sheet.places.frames(exposed.top(), exposed.bottom()):
+            card = frame.kind is FrameKind.CARD
+            radius = 8 if card else RADIUS_CARD
             painter.setPen(pen)
             painter.setBrush(theme.color("surface2" if card else "surface"))
-            painter.drawRoundedRect(rect, 8 if card else RADIUS_CARD, 8 if card else RADIUS_CARD)
+            painter.drawRoundedRect(QRectF(*box).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class FormSheet(QScrollArea):
@@ -67,9 +61,7 @@ class FormSheet(QScrollArea):
     def __init__(self, theme: Theme, make: MakeRow) -> None:
         super().__init__()
         self._make = make
-        self._rows = Rows()
-        self._heights: dict[RowKey, int] = {}
-        self._tops: list[int] = [0]
+        self.places = Places()
         self._alive: dict[RowKey, FormRowWidget] = {}
         self._keys: dict[QWidget, RowKey] = {}
         self._current: RowKey | None = None
@@ -95,7 +87,7 @@ class FormSheet(QScrollArea):
     @property
     def rows(self) -> Rows:
         """The rows shown."""
-        return self._rows
+        return self.places.rows
 
     @property
     def current(self) -> RowKey | None:
@@ -109,15 +101,15 @@ class FormSheet(QScrollArea):
     def alive(self) -> Iterator[tuple[Row, FormRowWidget]]:
         """Yield the rows that have widgets."""
         for key, widget in list(self._alive.items()):
-            at = self._rows.by_key.get(key)
+            at = self.places.rows.by_key.get(key)
             if at is not None:
-                yield self._rows.rows[at], widget
+                yield self.places.rows.rows[at], widget
 
     def set_rows(self, rows: Rows, *, afresh: bool = False) -> None:
         """Show *rows*; widgets of rows that are still there stay, unless all is *afresh*."""
-        self._rows = rows
+        self.places.rows = rows
         if afresh:
-            self._heights.clear()
+            self.places.heights.clear()
         for key in list(self._alive):
             if afresh or key not in rows.by_key:
                 self._drop(key)
@@ -132,7 +124,7 @@ class FormSheet(QScrollArea):
         self._drop(row.key)
         self.arrange()
         if focused:
-            self.focus_row(self._rows.by_key[row.key])
+            self.focus_row(self.places.rows.by_key[row.key])
 
     def arrange_soon(self) -> None:
         """Place the rows anew when the present event is done with."""
@@ -159,38 +151,20 @@ class FormSheet(QScrollArea):
 
     # --- places -------------------------------------------------------------------------
 
-    def _width(self) -> int:
-        return max(240, min(WIDEST, self.viewport().width() - 2 * _MARGIN))
-
-    def _side(self, row: Row) -> int:
-        return _SIDE + row.inset * _STEP
-
-    def _row_width(self, row: Row) -> int:
-        return self._width() - 2 * self._side(row)
-
-    def _height(self, row: Row) -> int:
-        if not row.shown:
-            return 0
-        if row.kind is RowKind.PAD:
-            return row.height
-        return self._heights.get(row.key, _GUESSES[row.kind])
-
     def _measure(self) -> None:
-        for key, widget in self._alive.items():
-            at = self._rows.by_key.get(key)
-            if at is not None and self._rows.rows[at].shown:
-                self._heights[key] = widget.height_at(self._row_width(self._rows.rows[at]))
+        places = self.places
+        places.room = self.viewport().width()
+        for row, widget in self.alive():
+            if row.shown:
+                places.heights[row.key] = widget.height_at(places.row_width(row))
 
     def _place_all(self) -> None:
-        self._tops = list(accumulate(map(self._height, self._rows.rows), initial=_MARGIN))
-        height = max(self._tops[-1] + _MARGIN, self.viewport().height())
+        height = max(self.places.settle(), self.viewport().height())
         self._canvas.resize(self.viewport().width(), height)
 
     def _hold(self) -> tuple[RowKey, int] | None:
         """Remember a row on screen and how far below the top it stands."""
         scrolled = self.verticalScrollBar().value()
-        if not self._rows.rows or len(self._tops) < 2:
-            return None
         current = self._current
         if current is not None and current in self._alive and self._alive[current].isVisible():
             return current, self._alive[current].y() - scrolled
@@ -202,21 +176,19 @@ class FormSheet(QScrollArea):
     def _release(self, held: tuple[RowKey, int] | None) -> None:
         if held is None:
             return
-        at = self._rows.by_key.get(held[0])
-        if at is not None and self._rows.rows[at].shown:
-            self.verticalScrollBar().setValue(self._tops[at] - held[1])
+        at = self.places.rows.by_key.get(held[0])
+        if at is not None and self.places.rows.rows[at].shown:
+            self.verticalScrollBar().setValue(self.places.tops[at] - held[1])
 
     def _near(self) -> range:
         top = self.verticalScrollBar().value()
-        first = bisect_right(self._tops, top - _AHEAD) - 1
-        last = bisect_left(self._tops, top + self.viewport().height() + _AHEAD)
-        return range(max(0, first), min(last, len(self._rows.rows)))
+        return self.places.between(top - _AHEAD, top + self.viewport().height() + _AHEAD)
 
     def _bring_to_life(self) -> bool:
         """Make the widgets that are missing near the screen; say whether there were any."""
         made = False
         for at in self._near():
-            row = self._rows.rows[at]
+            row = self.places.rows.rows[at]
             if row.shown and row.kind is not RowKind.PAD:
                 made |= row.key not in self._alive
                 self._come(row)
@@ -234,15 +206,12 @@ class FormSheet(QScrollArea):
         return widget
 
     def _put(self) -> None:
-        left = _MARGIN
         for key, widget in list(self._alive.items()):
-            at = self._rows.by_key.get(key)
-            row = self._rows.rows[at] if at is not None else None
-            if at is None or row is None or not row.shown:
+            at = self.places.rows.by_key.get(key)
+            if at is None or not self.places.rows.rows[at].shown:
                 self._hide(widget)
                 continue
-            side = self._side(row)
-            box = (left + side, self._tops[at], self._row_width(row), self._height(row))
+            box = self.places.box(at)
             if widget.geometry().getRect() != box:
                 widget.setGeometry(*box)
             if widget.isHidden():
@@ -258,14 +227,14 @@ class FormSheet(QScrollArea):
 
     def _flee(self, key: RowKey) -> None:
         """Move the focus out of a row that vanishes, to the next one there is."""
-        at = self._rows.by_key.get(key, 0)
-        if not self._focus_from(at, 1, self._rows.rows) and not self._focus_from(
-            at, -1, self._rows.rows
+        at = self.places.rows.by_key.get(key, 0)
+        if not self._focus_from(at, 1, self.places.rows.rows) and not self._focus_from(
+            at, -1, self.places.rows.rows
         ):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _trim(self) -> None:
-        near = {self._rows.rows[at].key for at in self._near()}
+        near = {self.places.rows.rows[at].key for at in self._near()}
         spare = [key for key in self._alive if key not in near and key != self._current]
         for key in spare[: max(0, len(spare) - _KEPT)]:
             self._drop(key)
@@ -284,24 +253,11 @@ class FormSheet(QScrollArea):
         widget.setParent(None)
         widget.deleteLater()
 
-    def frames_between(self, top: int, bottom: int) -> Iterator[tuple[FrameKind, QRectF]]:
-        """Yield the frames to draw between two heights, outer ones first."""
-        width = self._width()
-        for frame in self._rows.frames:
-            if frame.kind is FrameKind.SECTION or not frame.seen:
-                continue
-            upper, lower = self._tops[frame.first], self._tops[frame.last]
-            if lower < top or upper > bottom or lower == upper:
-                continue
-            side = _MARGIN + (_SIDE + frame.inset * _STEP - 8 if frame.inset else 0)
-            rect = QRectF(side, upper, width - 2 * (side - _MARGIN), lower - upper)
-            yield frame.kind, rect.adjusted(0.5, 0.5, -0.5, -0.5)
-
     # --- going --------------------------------------------------------------------------
 
     def focus_row(self, at: int) -> bool:
         """Bring row *at* into view and put the focus into it, if it takes it."""
-        row = self._rows.rows[at]
+        row = self.places.rows.rows[at]
         if not row.shown or row.kind is RowKind.PAD:
             return False
         self.reveal(at)
@@ -315,7 +271,7 @@ class FormSheet(QScrollArea):
 
     def reveal(self, at: int) -> None:
         """Scroll until row *at* can be seen whole, its top at least."""
-        top, bottom = self._tops[at], self._tops[at + 1]
+        top, bottom = self.places.tops[at], self.places.tops[at + 1]
         bar, view = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value() + 4:
             bar.setValue(max(0, top - 24))
@@ -324,14 +280,14 @@ class FormSheet(QScrollArea):
 
     def focus_next(self, *, back: bool = False) -> bool:
         """Go to the next row that takes the focus; ``False`` when there is none."""
-        at = self._rows.by_key.get(self._current, -1) if self._current is not None else -1
+        at = self.places.rows.by_key.get(self._current, -1) if self._current is not None else -1
         if at < 0 and back:
-            at = len(self._rows.rows)
-        return self._focus_from(at, -1 if back else 1, self._rows.rows, last=back)
+            at = len(self.places.rows.rows)
+        return self._focus_from(at, -1 if back else 1, self.places.rows.rows, last=back)
 
     def focus_from(self, at: int) -> bool:
         """Put the focus into the first row after *at* that takes it."""
-        return self._focus_from(at, 1, self._rows.rows)
+        return self._focus_from(at, 1, self.places.rows.rows)
 
     def _focus_from(self, at: int, step: int, rows: list[Row], *, last: bool = False) -> bool:
         at += step
@@ -425,9 +381,9 @@ class FormSheet(QScrollArea):
         if self._working:
             return
         if any(
-            self._rows.rows[at].shown
-            and self._rows.rows[at].kind is not RowKind.PAD
-            and self._rows.rows[at].key not in self._alive
+            self.places.rows.rows[at].shown
+            and self.places.rows.rows[at].kind is not RowKind.PAD
+            and self.places.rows.rows[at].key not in self._alive
             for at in self._near()
         ):
             self.arrange()

@@ -219,9 +219,9 @@ QSlider::handle:horizontal {{
     width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
     background: {surface}; border: 2px solid {accent}; }}
 QSlider[empty="true"]::handle:horizontal {{ border-color: {text3}; }}
-QSlider:focus::handle:horizontal {{ background: {accent}; }}
-QSlider:disabled::handle:horizontal {{ border-color: {text3}; }}
-QSlider:disabled::sub-page:horizontal {{ background: {text3}; }}
+QSlider::handle:horizontal:focus {{ background: {accent}; }}
+QSlider::handle:horizontal:disabled {{ border-color: {text3}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {text3}; }}
 
 QCalendarWidget {{ background: {surface}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{

@@ -91,7 +91,11 @@ class Chip(QAbstractButton):
         if self._removable:
             room.adjust(0, 0, -_CROSS + 2, 0)
         metrics = self.fontMetrics()
-        shown = metrics.elidedText(self.text(), self._elide, room.width())
+        # Qt's own eliding wants some pixels more than the text is wide.
+        fits = metrics.horizontalAdvance(self.text()) <= room.width() + 1
+        shown = self.text()
+        if not fits:
+            shown = metrics.elidedText(self.text(), self._elide, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self._removable:
             self._paint_cross(painter)

@@ -32,8 +32,8 @@ class Asked:
 
     @property
     def value(self) -> str:
-        """The value that is kept: what is irrelevant for the form is not shown anyway."""
-        return self.state.kept
+        """The answer as the form says it: a choice that is offered no more is not chosen."""
+        return self.state.value
 
 
 class Editor(QWidget):

@@ -106,6 +106,8 @@ class FileEditor(Editor):
             chip.setFocusPolicy(FOCUS)
             chip.clicked.connect(self.opened)
             self._row.insertWidget(0, chip)
+            chip.ensurePolished()  # only now does it know its font, and so its width
+            chip.updateGeometry()
             self.chip = chip
 
     def _on_chosen(self, paths: list[Path]) -> None:

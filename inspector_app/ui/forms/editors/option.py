@@ -14,7 +14,7 @@ _PAD_X = 8
 _PAD_Y = 5
 #: Options are no wider than this when they stand side by side.
 _WIDEST = 360
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAP = Qt.TextFlag.TextWordWrap
 
 
 class OptionButton(QAbstractButton):

@@ -266,6 +266,7 @@ class FindEditor(Editor):
         if self.line.text() != self._label:
             self.line.setText(self._label)
             self.line.setCursorPosition(0)
+        self.line.kept = self._label
         self.line.setToolTip(self._label)
 
     def _on_chosen(self, at: int) -> None:

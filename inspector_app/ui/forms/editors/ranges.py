@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from inspector_app.forms.model import Node
 from inspector_app.ui.forms.editors.base import FOCUS, Asked, is_enter, is_on_enter, is_undo
@@ -54,13 +54,11 @@ class RangeEditor(LineEditor):
         self.slider.setMaximumWidth(360)
         self._low = Label(_text(self._start), role="caption", data=True)
         self._high = Label(_text(self._at(self._steps)), role="caption", data=True)
-        inner = QHBoxLayout()
-        inner.setSpacing(8)
-        inner.addWidget(self._low)
-        inner.addWidget(self.slider, 1)
-        inner.addWidget(self._high)
-        self.row.insertLayout(0, inner, 4)
-        self.row.insertSpacing(1, 10)
+        self.row.setSpacing(8)
+        self.row.insertWidget(0, self._low)
+        self.row.insertWidget(1, self.slider, 100)
+        self.row.insertWidget(2, self._high)
+        self.row.insertSpacing(3, 6)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)

@@ -28,7 +28,7 @@ from inspector_app.ui.widgets.labels import Label, mark_data
 
 _VALUE = Qt.ItemDataRole.UserRole
 _LINE = 32
-_WIDTH = 460
+_WIDTH = 560
 
 
 class OrderList(QListWidget):

@@ -24,6 +24,8 @@ SHORT = 200
 class Paragraph(GrowingTextEdit):
     """A text that grows with what is typed; Enter leads on unless it takes several lines.
 
+    Ctrl+Z goes to the form while the text is what is ``kept``: nothing was typed yet.
+
     Signals:
         entered_on: Enter in a text of one line, Ctrl+Enter in any.
         freed: the focus has left, whatever for.
@@ -35,6 +37,7 @@ class Paragraph(GrowingTextEdit):
     def __init__(self, *, several: bool) -> None:
         super().__init__(name="", least_lines=3 if several else 1)
         self._several = several
+        self.kept = ""
         self.setProperty("boxed", True)
         self.setFocusPolicy(FOCUS)
 
@@ -49,7 +52,7 @@ class Paragraph(GrowingTextEdit):
             if not self.composing:
                 self.entered_on.emit()
             return
-        if is_undo(event) and not self.document().isUndoAvailable():
+        if is_undo(event) and self.text == self.kept:
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -79,7 +82,7 @@ class TextEditor(Editor):
 
     def show_asked(self, asked: Asked) -> None:
         """Show the text unless somebody is typing."""
-        self._value = asked.value
+        self._value = self.field.kept = asked.value
         self.field.set_text(asked.value)
         set_read_only(self.field, read_only=asked.read_only)
         describe(self.field, asked)
@@ -95,7 +98,7 @@ class TextEditor(Editor):
         self._touched = False
         text = self.field.text
         if text != self._value:
-            self._value = text
+            self._value = self.field.kept = text
             self.committed.emit(text)
 
     def _on_typed(self, text: str) -> None:
@@ -113,7 +116,7 @@ class TextEditor(Editor):
 
 
 class Line(QLineEdit):
-    """A line whose Ctrl+Z goes to the form when there is nothing to undo in it.
+    """A line whose Ctrl+Z goes to the form while its text is what is ``kept``.
 
     Signals:
         freed: the focus has left, whatever for.
@@ -123,12 +126,13 @@ class Line(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.kept = ""
         self.setFocusPolicy(FOCUS)
         mark_data(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the form's keys to the form."""
-        if is_undo(event) and not self.isUndoAvailable():
+        if is_undo(event) and self.text() == self.kept:
             event.ignore()
             return
         if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
@@ -174,7 +178,7 @@ class LineEditor(Editor):
 
     def show_asked(self, asked: Asked) -> None:
         """Show the answer unless somebody is typing."""
-        self._value = asked.value
+        self._take_over(asked.value)
         if not self.line.hasFocus() or self.line.isReadOnly():
             self._put(self.write(asked.value))
         set_read_only(self.line, read_only=asked.read_only)
@@ -191,7 +195,7 @@ class LineEditor(Editor):
         self._touched = False
         value = self.read(self.line.text())
         if value != self._value:
-            self._value = value
+            self._take_over(value)
             self.committed.emit(value)
 
     def take(self, value: str) -> None:
@@ -199,8 +203,12 @@ class LineEditor(Editor):
         self._touched = False
         self._put(self.write(value))
         if value != self._value:
-            self._value = value
+            self._take_over(value)
             self.committed.emit(value)
+
+    def _take_over(self, value: str) -> None:
+        self._value = value
+        self.line.kept = self.write(value)
 
     def _put(self, text: str) -> None:
         if text != self.line.text():

@@ -1,0 +1,97 @@
+"""What is missing or wrong in a form, kept up to date answer by answer. No Qt."""
+
+from collections.abc import Iterable
+
+from inspector_app.forms.sitting import NodeState, Sitting
+from inspector_app.system.wording import Wording
+from inspector_app.ui.forms.markdown import plain_words
+from inspector_app.ui.forms.rows import Row, RowKey, Rows
+from inspector_app.ui.widgets.missing import MissingItem, Severity
+
+_REQUIRED = "required"
+
+
+class Problems:
+    """The problems of one sitting, by row.
+
+    That something required is missing is said at the question only once somebody has been
+    there (``tell``), or everywhere (``tell_all``): an empty form is no heap of complaints.
+    """
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self._kinds: dict[RowKey, str] = {}
+        self._told: set[RowKey] = set()
+        self.tell_all = False
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether a row has a problem."""
+        return key in self._kinds
+
+    @property
+    def missing(self) -> int:
+        """How many required answers are missing."""
+        return sum(kind == _REQUIRED for kind in self._kinds.values())
+
+    @property
+    def wrong(self) -> int:
+        """How many answers do not fit."""
+        return len(self._kinds) - self.missing
+
+    def begin(self) -> None:
+        """Forget what was told: another sitting."""
+        self._told.clear()
+        self.tell_all = False
+
+    def count(self, rows: Rows, states: Iterable[NodeState]) -> None:
+        """Look at every question."""
+        self._kinds.clear()
+        for state in states:
+            for at in rows.by_path.get(state.path, ()):
+                self.note(rows.rows[at].key, state)
+
+    def note(self, key: RowKey, state: NodeState) -> None:
+        """Look at one question."""
+        if state.relevant and state.problem:
+            self._kinds[key] = state.problem
+        else:
+            self._kinds.pop(key, None)
+
+    def tell(self, key: RowKey) -> bool:
+        """Say from now on what is missing at a row; returns whether that is news."""
+        news = key in self._kinds and key not in self._told
+        self._told.add(key)
+        return news
+
+    def words(self, key: RowKey, state: NodeState) -> str:
+        """Return what to say at the question now, empty for nothing."""
+        if not state.problem or not state.relevant:
+            return ""
+        if state.problem == _REQUIRED and key not in self._told and not self.tell_all:
+            return ""
+        return state.message or self._wording.text(f"forms.problem.{state.problem}")
+
+    def places(self, rows: Rows) -> list[int]:
+        """Return the rows that have problems, in order."""
+        return sorted(rows.by_key[key] for key in self._kinds if key in rows.by_key)
+
+    def next_place(self, rows: Rows, at: int, step: int) -> int | None:
+        """Return the row with a problem after (step 1) or before (-1) row *at*, going round."""
+        places = self.places(rows)
+        if not places:
+            return None
+        if step > 0:
+            return next((place for place in places if place > at), places[0])
+        return next((place for place in reversed(places) if place < at), places[-1])
+
+    def items(self, rows: Rows, sitting: Sitting) -> list[MissingItem]:
+        """Return a line for each problem, in the form's order."""
+        return [self._item(rows.rows[at], sitting) for at in self.places(rows)]
+
+    def _item(self, row: Row, sitting: Sitting) -> MissingItem:
+        state = sitting.state(row.path)
+        kind = self._kinds[row.key]
+        words = state.message or self._wording.text(f"forms.problem.{kind}")
+        label = plain_words(sitting.label(row.path)) or row.node.name
+        severity: Severity = "due" if kind == _REQUIRED else "blocking"
+        return MissingItem(label, words, severity, "form", (("path", row.path),))

@@ -33,7 +33,7 @@ CASES = [
     ("a\\Z\\n", ["a\n"], []),
     ("a\\z\\n", [], ["a\n"]),
     ("(?m)a$\\n^b", ["a\nb"], ["ab"]),
-    ("(?m)^", [], ["", "a"]),
+    ("(?m)^", [], ["a"]),
     ("\\A\\Ga", ["a"], [""]),
     ("张\\b.三", ["张 三"], ["张一三"]),
     ("a\\Bb", ["ab"], ["a b"]),
@@ -59,7 +59,8 @@ CASES = [
     ("[\\d\\-.]", ["1", "-", "."], ["a"]),
     ("[a&b^]", ["&", "^"], ["c"]),
     ("}]", ["}]"], []),
-    ("(?i)abc张[d-f]É", ["ABC张EÉ"], ["ABC张Eé"]),
+    ("(?i)abc张[d-f]", ["ABC张E"], ["ABD张E"]),
+    ("(?i)ß", ["ß"], ["ss"]),
     ("(?iu)É", ["é"], ["e"]),
     ("(?i)[^a]\\p{Lu}\\p{Lower}", ["baA"], ["Aaa"]),
     ("(?i:a)b", ["Ab"], ["AB"]),
@@ -68,6 +69,15 @@ CASES = [
     ("(?=.*\\d)(?=.*[a-z]).{4,}", ["abc1", "1张三a"], ["abcd", "1a"]),
     ("(?!0)\\d+", ["10"], ["01"]),
     ("(?<=a)b|ab(?<!xb)", ["ab"], ["b", "xb"]),
+    ("(a|b)\\1", ["aa", "bb"], ["ab"]),
+    ("a++b", ["aab"], []),
+    ("a++ab|(?>a|ab)c", ["ac"], ["aab", "abc"]),
+    ("[+--]", ["+", ",", "-"], ["."]),
+    ("[||~~::]", ["|", "~", ":"], ["a"]),
+    ("(?x) a b", ["ab"], ["a b"]),
+    ("[[:a]]", [":", "a"], ["b"]),
+    ("[.$(?:=!<>{1}*+]", [".", "$", "(", "?", ":", "=", "{", "1"], ["a"]),
+    ("[张-𬀩]", ["张", "𬀩"], ["一"]),
 ]
 
 
@@ -80,7 +90,9 @@ def test_a_pattern_matches_whole_texts(pattern, yes, no):
 @pytest.mark.parametrize(
     "pattern",
     ["(", ")", "[a", "[^", "[]", "a{3,2}", "{", "a{,3}", "*a", "a**", "\\", "\\y", "\\x4", "\\08",
-     "[z-a]", "[a-\\d]", "(?", "(?P<n>a)", "(?z)a", "(?i", "\\c", "a{2", "\\x{110000}"],
+     "[z-a]", "(?", "(?P<n>a)", "(?z)a", "(?i", "\\c", "a{2", "\\x{110000}", "\\k<n>",
+     "\\p{Nothing}", "(?R)", "(?#a)", "(?|a)",
+     "(?:a){e<=1}", "\\m", "\\K", "(?1)", "(?(1)a)"],
 )  # fmt: skip
 def test_a_wrong_pattern_is_refused(pattern):
     with pytest.raises(XPathError) as caught:
@@ -88,16 +100,11 @@ def test_a_wrong_pattern_is_refused(pattern):
     assert (caught.value.code, caught.value.what) == ("bad_pattern", pattern)
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    ["(a)\\1", "\\k<n>", "a++", "a{2}+", "(?>a)", "(?x)a b", "\\X", "\\b{g}", "\\N{DIGIT ONE}",
-     "\\p{IsGreek}", "[a&&]", "[&&a]", "a{2}{3}", "a{99999}", "((a{90}){90}){90}",
-     "(" * 60 + ")" * 60, "[" * 60 + "a" + "]" * 60],
-)  # fmt: skip
-def test_what_is_not_supported_is_refused_as_that(pattern):
+@pytest.mark.parametrize("pattern", ["[a&&]", "a{2}{3}", "\\b{g}", "\\N{DIGIT ONE}"])
+def test_what_only_java_knows_is_refused_too(pattern):
     with pytest.raises(XPathError) as caught:
         check_pattern(pattern)
-    assert (caught.value.code, caught.value.what) == ("unsupported_pattern", pattern[:60])
+    assert caught.value.code == "bad_pattern"
 
 
 @pytest.mark.parametrize(
@@ -108,14 +115,18 @@ def test_what_is_not_supported_is_refused_as_that(pattern):
 )  # fmt: skip
 def test_no_pattern_stalls_the_program(pattern, text):
     begun = time.process_time()
-    assert matches(pattern, text) is False
-    assert time.process_time() - begun < 5  # by going back and forth it would take years
+    try:
+        found = matches(pattern, text)
+    except XPathError as problem:
+        found = problem.code
+    assert found in (False, "slow_pattern")
+    assert time.process_time() - begun < 3  # by going back and forth it would take years
 
 
-def test_too_much_work_is_given_up():
+def test_a_pattern_that_takes_too_long_is_given_up():
     with pytest.raises(XPathError) as caught:
-        matches("(a{0,60}b?){60}(ab|b|a){0,900}", "aab" * 5000)
-    assert caught.value.code == "unsupported_pattern"
+        matches("(x+x+)+(a|a)+$", "x" * 40 + "a" * 5000 + "b")
+    assert (caught.value.code, caught.value.what) == ("slow_pattern", "(x+x+)+(a|a)+$")
 
 
 @given(st.text(st.sampled_from("ab1张\\^$.|?*+()[]{}-,&:=!<>idpLQEux0"), max_size=20), st.text())
@@ -124,4 +135,4 @@ def test_any_text_is_a_pattern_or_an_error(pattern, text):
         found = matches(pattern, text)
     except XPathError as problem:
         found = problem.code
-    assert found in (True, False, "bad_pattern", "unsupported_pattern")
+    assert found in (True, False, "bad_pattern", "slow_pattern")

@@ -110,7 +110,7 @@ def _items(rows: Iterable[dict[str, str]], *, name: str, file: str) -> "etree._E
             if cells > MOST_CELLS:
                 raise InputError("forms.list_too_large", name=name, file=file)
             if len(text) > MAX_CELL_LENGTH:
-                raise InputError("intake.cell_too_long", name=name, sheet=file, row=number)
+                raise InputError("intake.cell_too_long", name=file, sheet=file, row=number)
             try:
                 etree.SubElement(item, f"{XFORMS}{column}").text = _NOT_XML.sub("", text)
             except ValueError as problem:  # a letter that XML allows in no name

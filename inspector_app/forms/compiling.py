@@ -6,7 +6,7 @@ from xml.parsers.expat import ExpatError
 
 from inspector_app.domain.errors import InputError
 from inspector_app.forms.bounds import check_bounds
-from inspector_app.forms.columns import read_columns
+from inspector_app.forms.columns import TRANSLATED, read_columns
 from inspector_app.forms.complaints import located
 from inspector_app.forms.model import INSP
 from inspector_app.forms.origin import origin_of
@@ -20,6 +20,12 @@ _PYXFORM_FAILS = (
 _EXTERNAL = "external_choices"
 _NAMESPACES = "namespaces"
 _OURS = "insp"
+_LISTS = frozenset({"choices", _EXTERNAL})
+_ELEMENT = re.compile(r"[^\W\d][\w.\-]*")
+#: Columns that become attributes, and the prefixes pyxform declares by itself.
+_ATTRIBUTES = frozenset({"bind", "control", "body", "instance", "attribute"})
+_PREFIXES = frozenset({_OURS, "jr", "odk", "orx", "h", "ev", "xsd", "xml"})
+_ATTRIBUTE = re.compile(rf"(?:(?P<prefix>{_ELEMENT.pattern}):)?{_ELEMENT.pattern}")
 
 
 def compile_sheets(sheets: Iterable[SourceSheet], *, name: str) -> bytes:
@@ -27,7 +33,7 @@ def compile_sheets(sheets: Iterable[SourceSheet], *, name: str) -> bytes:
 
     Raises ``InputError``: ``forms.cell_…`` with sheet, row and column for the mistakes that
     authors make, ``forms.broken_sheet`` with sheet, row and pyxform's own words for rarer
-    ones, ``forms.broken`` where no row is known, ``forms.column_twice``.
+    ones, ``forms.broken`` where no row is known, ``forms.column_twice``, ``forms.bad_header``.
     """
     # pyxform takes half a second to import; a mission's own forms are XForms already.
     from lark.exceptions import LarkError  # noqa: PLC0415
@@ -37,8 +43,9 @@ def compile_sheets(sheets: Iterable[SourceSheet], *, name: str) -> bytes:
     own = tuple(sheets)
     check_bounds(own, name=name)
     origin = origin_of(own)
+    declared = origin.text("settings", 0, _NAMESPACES) if _given(own) else ""
     for sheet in own:
-        _check_header(sheet, name)
+        _check_header(sheet, declared, name)
     try:
         result = convert(_book(own), warnings=[], validate=False, form_name="data")
         return str(result.xform).encode()
@@ -56,12 +63,13 @@ def _book(sheets: Iterable[SourceSheet]) -> dict[str, object]:
     too long for a telephone, our engine filters as quickly as any.
     """
     by_name = {sheet.name: sheet for sheet in sheets}
+    headings = {sheet.name: used_header(sheet) for sheet in by_name.values()}
     rows = {
-        sheet.name: [_row(sheet.header, cells) for _, cells in sheet.rows]
+        sheet.name: [_row(headings[sheet.name], cells) for _, cells in sheet.rows]
         for sheet in by_name.values()
     }
     headers = {
-        sheet.name: {label: None for label in sheet.header if label} for sheet in by_name.values()
+        name: {label: None for label in header if label} for name, header in headings.items()
     }
     if _EXTERNAL in rows:
         headers.setdefault("choices", {}).update(headers.pop(_EXTERNAL))
@@ -75,6 +83,22 @@ def _book(sheets: Iterable[SourceSheet]) -> dict[str, object]:
     book: dict[str, object] = {"sheet_names": list(rows), **rows}
     book |= {f"{sheet}_header": [header] for sheet, header in headers.items()}
     return book
+
+
+def used_header(sheet: SourceSheet) -> tuple[str, ...]:
+    """Return a sheet's header without the columns that only its author reads.
+
+    Columns of the choices become elements of the XForm; under a heading that can be no name
+    of an element stand notes, which no expression could name.
+    """
+    if sheet.name not in _LISTS:
+        return sheet.header
+    notes = {
+        column.index
+        for column in read_columns(sheet.header)
+        if column.name not in TRANSLATED and not _ELEMENT.fullmatch(column.name)
+    }
+    return tuple("" if at in notes else label for at, label in enumerate(sheet.header))
 
 
 def _name_our_columns(
@@ -95,11 +119,24 @@ def _name_our_columns(
         headers.setdefault("settings", {}).setdefault(_NAMESPACES, None)
 
 
-def _check_header(sheet: SourceSheet, name: str) -> None:
+def _given(sheets: Iterable[SourceSheet]) -> bool:
+    return any(sheet.name == "settings" and sheet.rows for sheet in sheets)
+
+
+def _check_header(sheet: SourceSheet, declared: str, name: str) -> None:
     labels = [label for label in sheet.header if label]
     twice = next((label for label in labels if labels.count(label) > 1), None)
     if twice is not None:
         raise InputError("forms.column_twice", name=name, sheet=sheet.name, column=twice)
+    for label in labels:
+        area, mark, attribute = (part.strip() for part in label.partition("::"))
+        if not mark or area.lower() not in _ATTRIBUTES:
+            continue
+        match = _ATTRIBUTE.fullmatch(attribute.partition("::")[0].strip())
+        prefix = match and match["prefix"]
+        known = not prefix or prefix in _PREFIXES or re.search(rf"\b{prefix}\s*=", declared)
+        if not match or not known:
+            raise InputError("forms.bad_header", name=name, sheet=sheet.name, column=label)
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:

@@ -20,12 +20,15 @@ _SAID = re.compile(r"^On the '\w+' sheet, the '[^']*' value is invalid\. ")
 _LONGEST_DETAIL = 400
 
 
+_REFERRING = ("${}",)
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """One kind of mistake: how pyxform words it, our code, and the cell it stands in.
 
     ``what`` in the pattern is what is wrong. Without a row in the message it is looked for in
-    the columns ``seek``, as a word of the cell.
+    the columns ``seek``, as a word of the cell; ``_REFERRING`` is any cell with a reference to it.
     """
 
     pattern: str
@@ -60,9 +63,10 @@ _COMPLAINTS = (
     Complaint(r"Could not find the name '(?P<what>[^']*)'", "forms.cell_unknown_reference"),
     Complaint(r"The name '(?P<what>[^']*)' appears more than once",
               "forms.cell_ambiguous_reference"),
-    Complaint(r"no survey element named '(?P<what>[^']*)'", "forms.cell_unknown_reference"),
+    Complaint(r"no survey element named '(?P<what>[^']*)'", "forms.cell_unknown_reference",
+              seek=_REFERRING),
     Complaint(r"multiple survey elements named '(?P<what>[^']*)'",
-              "forms.cell_ambiguous_reference"),
+              "forms.cell_ambiguous_reference", seek=_REFERRING),
     Complaint(r"Reference variables must start|Reference variable lists",
               "forms.cell_bad_reference"),
     Complaint(r"The question \$\{(?P<what>[^}]*)\} is not user-visible",
@@ -77,6 +81,9 @@ _COMPLAINTS = (
               seek=("parameters",)),
     Complaint(r"Parameter (?P<what>\S+) must",
               "forms.cell_parameters", "parameters", seek=("parameters",)),
+    Complaint(r"Parameters must be in the form of", "forms.cell_parameters_form", "parameters"),
+    Complaint(r"accepted parameter keys .* are '(?P<accepted>[^']*)'.*: '(?P<what>.*)'",
+              "forms.cell_parameters_unknown", "parameters"),
     Complaint(r"'parameters' value is invalid|Parameters? ", "forms.cell_parameters",
               "parameters"),
 )  # fmt: skip
@@ -96,11 +103,13 @@ def located(message: str, origin: Origin, *, name: str) -> InputError:
     for each in _COMPLAINTS:
         match = re.search(each.pattern, plain)
         if match:
-            what = match.groupdict().get("what") or ""
+            groups = match.groupdict()
+            what = groups.get("what") or ""
             place = _place(message, each, what, origin)
             if place is not None:
                 value = _value(place, origin)
                 params = {"value": value, "what": what or value, "detail": _SAID.sub("", plain)}
+                params["accepted"] = groups.get("accepted") or ""
                 return InputError(each.code, **{"name": name, **place.params(), **params})
     found = _place(message, Complaint("", ""), "", origin)
     if found is None:
@@ -118,6 +127,8 @@ def _place(message: str, kind: Complaint, what: str, origin: Origin) -> Place | 
     if row:
         # pyxform counts the header as row 1 and knows nothing of what stands above or between
         return _cell(sheet, int(row[1]) - 2, column[1] if column else kind.column, origin)
+    if kind.seek == _REFERRING:
+        return _referring(what, origin)
     words = (what,) if what else kind.seek or tuple(_QUOTED.findall(message))
     columns = kind.seek if what else (kind.column,) if kind.column else None
     return _sought(sheet, kind.column, columns, words, origin)
@@ -160,6 +171,17 @@ def _sought(
             if held:
                 return origin.place(sheet, at, column)
     return None
+
+
+def _referring(what: str, origin: Origin) -> Place | None:
+    """Return the first cell of the survey that refers to *what*, else the one that names it."""
+    survey = origin.sheets["survey"]
+    for at, (number, cells) in enumerate(survey.rows):
+        for index in range(min(len(cells), len(survey.header))):
+            if f"${{{what}}}" in survey.cell(at, index):
+                cell = survey.reference(number, index)
+                return Place("survey", number, survey.header[index], cell)
+    return _sought("survey", "name", ("name",), (what,), origin)
 
 
 def _value(place: Place, origin: Origin) -> str:

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterator
 
 from inspector_app.forms.columns import TRANSLATED, Column
+from inspector_app.forms.compiling import used_header
 from inspector_app.forms.lint_findings import Finding, Severity
 from inspector_app.forms.origin import Origin
 from inspector_app.forms.patterns import SELECT
@@ -30,6 +31,7 @@ _UNTRANSLATED = "-"
 def sheets_findings(origin: Origin) -> Iterator[Finding]:
     """Give what is wrong with the sheets of a form that can be loaded."""
     yield from _columns(origin)
+    yield from _notes(origin)
     yield from _settings(origin)
     for sheet in ("choices", "external_choices"):
         if sheet in origin.sheets:
@@ -49,6 +51,19 @@ def _columns(origin: Origin) -> Iterator[Finding]:
                         yield _unknown(origin, sheet, column, [f"insp:{each}" for each in ours])
                 elif column.name not in known and ":" not in column.name:
                     yield _unknown(origin, sheet, column, sorted(known))
+
+
+def _notes(origin: Origin) -> Iterator[Finding]:
+    for sheet in ("choices", "external_choices"):
+        source = origin.sheets.get(sheet)
+        for index, label in enumerate(source.header if source else ()):
+            if source is not None and label and not used_header(source)[index]:
+                yield Finding(
+                    Severity.WARNING,
+                    "unknown_column",
+                    params={"what": label},
+                    place=origin.header(sheet, index),
+                )
 
 
 def _unknown(origin: Origin, sheet: str, column: Column, known: list[str]) -> Finding:

@@ -69,6 +69,9 @@ def form_from_sheets(
     try:
         return form_from_xform(with_lists(data, beside, name=name), name=name)
     except InputError as problem:
+        if problem.code.startswith("intake.") and problem.params.get("name") == name:
+            # the XML is our own work: its lines mean nothing to the author
+            raise InputError("forms.broken", name=name, detail="XML") from problem
         raise in_sheet(problem, origin_of(sheets)) from problem
 
 

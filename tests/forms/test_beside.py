@@ -109,10 +109,10 @@ def test_features_of_a_map():
     ],
 )
 def test_every_bad_list_is_refused_in_words_and_in_time(kind, files, code):
-    started = time.perf_counter()
+    started = time.process_time()
     problem = refused(f"| | select_one_from_file {kind} | c | C |", files=files)
     assert problem.code.rpartition(".")[2] == code
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_missing_list_names_the_cell_that_asks_for_it():

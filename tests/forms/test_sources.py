@@ -70,7 +70,8 @@ MISTAKES = [
     (["| | text | a | A | ${no one} |"], (), "bad_reference", "E3", {}),
     (["| | note | a | A ${ |"], (), "bad_reference", "D3", {}),
     (["| | range | a | A | | | start=x |"], (), "parameters", "G3", {"value": "start=x"}),
-    (["| | text | a | A | | | foo=1 |"], (), "parameters", "G3", {}),
+    (["| | text | a | A | | | foo=1 |"], (), "parameters_unknown", "G3", {"accepted": "rows"}),
+    (["| | text | a | A | | | foo |"], (), "parameters_form", "G3", {"value": "foo"}),
     (
         ["| | select_one l | a | A | | | randomize=maybe |"], LIST,
         "parameters", "G3", {"value": "randomize=maybe"},
@@ -117,6 +118,28 @@ def test_conditions_that_wait_for_each_other_are_named_with_their_cells():
 def test_what_the_author_wrote_is_quoted_not_what_it_became():
     problem = refused(survey("| | text | a | A |", "| | text | b | B | ${a} = ( |"))
     assert problem.params["expression"] == "${a} = ("
+
+
+def test_a_trigger_that_means_several_questions_is_found_without_a_row():
+    inner = ["| | text | u | U | | 1 | | | | ${t} |", "| | end group | | |"]
+    rows = ["| | begin group | g | G |", *inner, "| | begin group | h | H |", *inner]
+    problem = refused(survey("| | text | t | T |", *rows))
+    assert (problem.code, problem.params["cell"]) == ("forms.cell_ambiguous_reference", "C5")
+
+
+@pytest.mark.parametrize("header", ["备注（可选）", "@x", "1990", "[1]", "a b"])
+def test_notes_beside_choices_are_left_alone(header):
+    more = (LIST[0], f"{LIST[1]} {header} |", LIST[2] + " note |")
+    form = form_from(survey("| | select_one l | s | S |", more=more), name="a")
+    assert [choice.value for choice in form.choices_in("l")] == ["a"]
+    assert "note" not in form.definition
+
+
+@pytest.mark.parametrize("header", ["bind::1x", "bind::x:y", "control::a b", "bind::"])
+def test_a_header_that_can_be_no_attribute_is_named(header):
+    data = survey("| | text | a | A |").replace(b"| default |", f"| {header} |".encode())
+    problem = refused(data)
+    assert (problem.code, problem.params["column"]) == ("forms.bad_header", header)
 
 
 def test_a_missing_column_and_one_under_two_names():

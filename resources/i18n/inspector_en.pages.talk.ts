@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AwayPanel</name>
+    <message>
+        <source>不在的人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起（Esc）</source>
+        <translation type="unfinished">Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>谁不在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈话对象或组员的姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>至</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished">Reason</translation>
+    </message>
+    <message>
+        <source>{name}（组员）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删去：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选一个人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记了 {who} 不在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>删去了 {name} 不在的登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckPanel</name>
     <message>
         <source>必谈清单</source>
@@ -348,10 +407,176 @@
     </message>
 </context>
 <context>
+    <name>PlanDesk</name>
+    <message>
+        <source>前一天（PgUp）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>后一天（PgDn）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按什么排列</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按谈话室</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按组员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按周</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按还要谈的人、没有谈透的事项和剩下的时间给出建议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不在…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记组员或谈话对象哪几天不在</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈话安排设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为 {day} 排谈话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期一</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期二</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期三</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期四</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期五</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期六</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>星期日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{who}”改到 {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done}（注意：{odd}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已取消 {number} 的安排</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已按建议安排 {count} 场谈话</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanExports</name>
+    <message>
+        <source>打印导出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈话安排表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈话卡</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈话通知</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈话情况统计（不含姓名）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日历文件（.ics）…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日历文件没有加密。除非设置里允许，不写谈话对象的姓名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择保存位置…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日历文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存到 {path}。这份文件没有加密，请妥善保管。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlanForm</name>
     <message>
         <source>谈话对象</source>
         <translation>Talker</translation>
+    </message>
+    <message>
+        <source>座谈主题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>发言人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>名册里有的会自动对上；没有的照写</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>怎样称呼谈话对象</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记录和各种纸上只用这个称呼</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>类别</source>
@@ -414,12 +639,32 @@
         <translation>At least {least} interviewers</translation>
     </message>
     <message>
+        <source>发言人不得少于 {least} 人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写明怎样称呼谈话对象</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>请选一位谈话对象</source>
         <translation>Choose whom to talk to</translation>
     </message>
     <message>
         <source>请写成 15:00</source>
         <translation>As 15:00</translation>
+    </message>
+    <message>
+        <source>用顿号隔开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如：一名中层干部</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>形式</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>结束要晚于开始</source>
@@ -432,6 +677,45 @@
     <message>
         <source>请写成 16:00</source>
         <translation>As 16:00</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalPanel</name>
+    <message>
+        <source>收起（Esc）</source>
+        <translation type="unfinished">Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>{day} 的建议</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部采纳（{count} 场）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还要谈 {left} 人，剩 {days} 个工作日，平均每天 {pace} 场。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已到撤离日期，还有 {left} 人没有谈。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一天排不下了：谈话室、组员或谈话对象都没有空。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另有 {count} 人这一天排不下。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采纳</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>采纳：{name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -490,6 +774,21 @@
     <message>
         <source>谈话记录</source>
         <translation>Talk record</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>谈话安排设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起（Esc）</source>
+        <translation type="unfinished">Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>改了谈话安排设置</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -628,16 +927,28 @@
         <translation>Plan a talk</translation>
     </message>
     <message>
-        <source>名单或矩阵</source>
-        <translation>List or matrix</translation>
+        <source>谈话的各个方面</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>名单</source>
         <translation>List</translation>
     </message>
     <message>
+        <source>日程</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>必谈矩阵</source>
         <translation>Must-ask matrix</translation>
+    </message>
+    <message>
+        <source>说法对照</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核查任务</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>已谈 {held}/{all} 场 · 今天 {today} 场 · 已谈的必谈覆盖 {share}%</source>
@@ -669,6 +980,22 @@
     <message>
         <source>撤销</source>
         <translation>Undo</translation>
+    </message>
+    <message>
+        <source>已形成问题线索，只有组长和您能看到。</source>
+        <translation>A lead was recorded; only the leader and you can see it.</translation>
+    </message>
+    <message>
+        <source>去补充</source>
+        <translation>Go on there</translation>
+    </message>
+    <message>
+        <source>已列为核查任务。</source>
+        <translation>A task was made of it.</translation>
+    </message>
+    <message>
+        <source>去分派</source>
+        <translation>Assign it</translation>
     </message>
     <message>
         <source>都齐了，可以结束</source>
@@ -771,6 +1098,176 @@
     </message>
 </context>
 <context>
+    <name>TaskDesk</name>
+    <message>
+        <source>看哪些任务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未办结</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>我的未办结</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已办结</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记任务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核查任务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有核查任务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈话里标了“待核实”的回答、通报和对照里发现的疑点，都可以立为任务。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核实什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>承办人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">State</translation>
+    </message>
+    <message>
+        <source>{count} 项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 项，逾期 {late} 项</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} 逾期 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改了任务“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记了任务“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核查结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>为什么不用办了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销任务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已办结“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新打开了“{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TaskForm</name>
+    <message>
+        <source>说明</source>
+        <translation type="unfinished">Intro</translation>
+    </message>
+    <message>
+        <source>核实什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation type="unfinished">Save</translation>
+    </message>
+    <message>
+        <source>办结…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销任务…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新打开</source>
+        <translation type="unfinished">Reopen</translation>
+    </message>
+    <message>
+        <source>看来源</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起（Esc）</source>
+        <translation type="unfinished">Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>承办人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核查任务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新的核查任务</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>（未定）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结果：{outcome}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日期请写成 2026-10-21</source>
+        <translation type="unfinished">Write the date as 2026-10-21</translation>
+    </message>
+</context>
+<context>
     <name>TimeField</name>
     <message>
         <source>时:分</source>
@@ -861,6 +1358,53 @@
     <message>
         <source>各方说法</source>
         <translation>What everybody said</translation>
+    </message>
+</context>
+<context>
+    <name>WhoPanel</name>
+    <message>
+        <source>还要谈谁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谁必须谈，依据什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>只看还没有安排的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有名册</source>
+        <translation type="unfinished">No roster yet</translation>
+    </message>
+    <message>
+        <source>导入名册后，这里按规则列出要谈的人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去导入名册</source>
+        <translation type="unfinished">Import the roster</translation>
+    </message>
+    <message>
+        <source>应谈 {wanted} 人 · 已谈 {held} 人 · 未安排 {missing} 人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}：已谈 {held}、已排 {planned} / 应谈 {wanted}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>必谈，还没有安排</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可选：还差 {count} 人</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -964,6 +1508,17 @@
     <message>
         <source>记录 {name}</source>
         <translation>Recorder {name}</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>{label}的依据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

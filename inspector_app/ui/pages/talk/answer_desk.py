@@ -12,6 +12,7 @@ from inspector_app.domain.errors import KnownError
 from inspector_app.domain.must_ask import ItemAnswer
 from inspector_app.domain.record import Record
 from inspector_app.services.mission import OpenMission
+from inspector_app.services.results import Created
 from inspector_app.services.talk_answers import (
     AnswerParts,
     change_answer,
@@ -19,7 +20,8 @@ from inspector_app.services.talk_answers import (
     filled_checklist,
     text_field,
 )
-from inspector_app.services.talk_record import keep_typing
+from inspector_app.services.talk_marks import Marked, mark_lead, verify_task
+from inspector_app.services.talk_record import keep_typing, seen_of
 from inspector_app.services.talks import TalkView
 from inspector_app.ui.tasks import TaskRunner
 from inspector_app.ui.typist import Keep, Typist
@@ -34,9 +36,13 @@ class AnswerDesk(QObject):
 
     Signals:
         changed: an answer is another.
+        lead_made (str): an answer was marked and a lead recorded, by its id.
+        task_made (str): what is to be verified has become a task, by its id.
     """
 
     changed = Signal()
+    lead_made = Signal(str)
+    task_made = Signal(str)
 
     def __init__(self, mission: OpenMission, tasks: TaskRunner, typist: Typist) -> None:
         super().__init__()
@@ -78,6 +84,36 @@ class AnswerDesk(QObject):
             self._done.append((code, before, parts))
             self._write(code, parts)
 
+    def mark_lead(self, code: str, content: str) -> None:
+        """Mark an answer as a lead and record the lead with *content*."""
+        parts = AnswerParts(lead=True)
+        self._done.append((code, _parts_of(self.answer(code), parts), parts))
+        step = self._begin_step(code, parts)
+        self._tasks.store(
+            partial(mark_lead, self._mission, self._talk, code, content=content),
+            done=partial(self._on_marked, step),
+            failed=partial(self._on_failed, step),
+            owner=self,
+        )
+
+    def verify(self, code: str) -> None:
+        """Make a task of what was typed as to be verified, once that is written."""
+        self._typist.commit()
+        self._tasks.store(
+            partial(verify_task, self._mission, self._talk, code),
+            done=self._on_task,
+            owner=self,
+        )
+
+    def _on_marked(self, step: int, marked: Marked) -> None:
+        self._on_written(step, marked.changes)
+        if marked.new:
+            self.lead_made.emit(marked.lead)
+
+    def _on_task(self, made: Created | None) -> None:
+        if made is not None:
+            self.task_made.emit(made.id)
+
     def type_text(self, code: str, part: TextPart, text: str) -> None:
         """Take what is typed into a field of an answer."""
         field = self._fields.get((code, part))
@@ -99,11 +135,15 @@ class AnswerDesk(QObject):
         self._write(code, before)
         return True
 
-    def _write(self, code: str, parts: AnswerParts) -> None:
+    def _begin_step(self, code: str, parts: AnswerParts) -> int:
+        """Show parts of an answer that are on their way to the store."""
         self._count += 1
-        step = self._count
-        self._on_the_way[step] = (code, parts)
+        self._on_the_way[self._count] = (code, parts)
         self._join()
+        return self._count
+
+    def _write(self, code: str, parts: AnswerParts) -> None:
+        step = self._begin_step(code, parts)
         self._tasks.store(
             partial(change_answer, self._mission, self._talk, code, **parts),
             done=partial(self._on_written, step),
@@ -127,7 +167,8 @@ class AnswerDesk(QObject):
 
     def _keeping(self, filled: Record, field: str) -> Keep:
         mission, entry = self._mission, self._mission.folder.setting.new_id()
-        return lambda text: keep_typing(mission, filled, field, text, entry=entry)
+        base = seen_of(mission.reader, filled, field)
+        return lambda text: keep_typing(mission, filled, field, text, entry=entry, base=base)
 
     def _join(self) -> None:
         answers = dict(self._saved)

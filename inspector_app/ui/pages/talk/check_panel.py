@@ -30,12 +30,16 @@ class CheckPanel(Card):
         jump_wanted: to the paragraph of the current item.
         back_wanted: back to the record.
         fields_left: a text field lost the focus.
+        lead_wanted: the current item's answer is a lead, or is none after all.
+        verify_left (str): what is to be verified of an item was typed, or looked at.
     """
 
     chosen = Signal(str)
     jump_wanted = Signal()
     back_wanted = Signal()
     fields_left = Signal()
+    lead_wanted = Signal()
+    verify_left = Signal(str)
 
     def __init__(self, theme: Theme, words: Words, desk: AnswerDesk) -> None:
         super().__init__("…", pad=14, gap=S3)
@@ -70,7 +74,8 @@ class CheckPanel(Card):
         self.items.opened.connect(self._on_opened)
         self.items.escaped.connect(self.back_wanted)
         self.detail.answered.connect(self._on_answered)
-        self.detail.lead_pressed.connect(self.toggle_lead)
+        self.detail.lead_pressed.connect(self.lead_wanted)
+        self.detail.verify_left.connect(self.verify_left)
         self.detail.text_typed.connect(self._on_text)
         self.detail.verify_typed.connect(self._on_verify)
         self.detail.jumped.connect(self.jump_wanted)
@@ -118,12 +123,6 @@ class CheckPanel(Card):
         """Let the user type what is to be verified."""
         self.detail.verify.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.detail.verify.selectAll()
-
-    def toggle_lead(self) -> None:
-        """Mark the current item as a lead, or as none."""
-        code = self.current
-        if code and self._editable:
-            self._desk.change(code, lead=not self._desk.answer(code).lead)
 
     @property
     def _editable(self) -> bool:

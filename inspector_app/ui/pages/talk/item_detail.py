@@ -93,6 +93,7 @@ class ItemDetail(Inset):
         lead_pressed: it is a lead, or is none after all.
         text_typed (str), verify_typed (str): at every change.
         left: a field lost the focus.
+        verify_left (str): the field of what is to be verified did; the item's code.
         done: Enter in the field of what is to be verified.
         jumped: to the paragraph.
     """
@@ -102,6 +103,7 @@ class ItemDetail(Inset):
     text_typed = Signal(str)
     verify_typed = Signal(str)
     left = Signal()
+    verify_left = Signal(str)
     done = Signal()
     jumped = Signal()
 
@@ -135,6 +137,7 @@ class ItemDetail(Inset):
         self.verify.textChanged.connect(self._on_verify)
         self.verify.returnPressed.connect(self.done)
         self.verify.left.connect(self.left)
+        self.verify.left.connect(self._on_verify_left)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -207,6 +210,9 @@ class ItemDetail(Inset):
     def _on_text(self) -> None:
         if not self._filling:
             self.text_typed.emit(self.text.toPlainText())
+
+    def _on_verify_left(self) -> None:
+        self.verify_left.emit(self._code)
 
     def _on_verify(self, text: str) -> None:
         if not self._filling:

@@ -18,6 +18,7 @@ from inspector_app.services.talk_record import (
     keep_new_paragraph,
     keep_typing,
     paragraph_between,
+    seen_of,
     set_paragraph,
 )
 from inspector_app.services.talks import TalkView
@@ -315,4 +316,6 @@ def _is_supplement(line: Line) -> bool:
 
 
 def _keeper(mission: OpenMission, record: Record, entry: str) -> Keep:
-    return lambda text: keep_typing(mission, record, _FIELD, text, entry=entry)
+    # What is merged in while somebody types is seen by him only afterwards.
+    base = seen_of(mission.reader, record, _FIELD)
+    return lambda text: keep_typing(mission, record, _FIELD, text, entry=entry, base=base)

@@ -119,6 +119,26 @@ class TalkSteps(QObject):
             )
         )
 
+    def tell_lead(self, lead: str) -> None:
+        """Say that a lead was recorded, and where it goes on."""
+        self._context.notify(
+            Notice(
+                self.tr("已形成问题线索，只有组长和您能看到。"),
+                action=self.tr("去补充"),
+                act=lambda: self._context.navigate("lead", {"lead": lead}),
+            )
+        )
+
+    def tell_task(self, task: str) -> None:
+        """Say that what is to be verified has become a task."""
+        self._context.notify(
+            Notice(
+                self.tr("已列为核查任务。"),
+                action=self.tr("去分派"),
+                act=lambda: self._context.navigate("overview", {"task": task}),
+            )
+        )
+
     def note_view(self) -> None:
         """Log that a talk with a number one was looked at."""
         view = self._ui.view
@@ -319,18 +339,7 @@ class TalkSteps(QObject):
 
     def _on_plan(self, plan: Plan) -> None:
         self._context.tasks.store(
-            partial(
-                talks.update_talk,
-                self._mission,
-                self._talk,
-                official=plan.official or None,
-                category=plan.category.value,
-                starts_at=plan.starts_at or None,
-                ends_at=plan.ends_at or None,
-                place=plan.place or None,
-                interviewers=list(plan.interviewers),
-                recorder=plan.recorder or None,
-            ),
+            partial(talks.update_talk, self._mission, self._talk, entry="", **plan.fields),
             done=self._on_planned,
             failed=self._on_not_planned,
             owner=self,

@@ -102,6 +102,10 @@ class TalkWorkspace(QWidget):
         self.panel.jump_wanted.connect(self._jump_to_paragraph)
         self.panel.back_wanted.connect(self.to_record)
         self.panel.fields_left.connect(self.typist.commit)
+        self.panel.lead_wanted.connect(self.mark_lead)
+        self.panel.verify_left.connect(self._on_verify_left)
+        self.answers.lead_made.connect(self.steps.tell_lead)
+        self.answers.task_made.connect(self.steps.tell_task)
         self.end.jumped.connect(self._on_missing)
         self.end.closed.connect(self.to_record)
         self.plan.closed.connect(self._on_plan_closed)
@@ -331,7 +335,7 @@ class TalkWorkspace(QWidget):
             case Act.VERIFY:
                 self.panel.edit_verify()
             case Act.LEAD:
-                self.panel.toggle_lead()
+                self.mark_lead()
             case Act.CLEAR_ANSWER:
                 self._clear_answer()
             case Act.JUMP:
@@ -376,6 +380,27 @@ class TalkWorkspace(QWidget):
             question, _reply = exchange_of(self.record.lines, line.id)
             place = line.id if attached in {"", question} else attached
         self.answers.change(code, kind=kind, paragraph=place)
+
+    def mark_lead(self) -> None:
+        """Mark the chosen item's answer as a lead, recorded with what was said; or take that back.
+
+        The lead itself stays: only the leader withdraws one, with a reason.
+        """
+        code = self.panel.current
+        if not code or not self._editable:
+            return
+        answer = self.answers.answer(code)
+        if answer.lead:
+            self.answers.change(code, lead=False)
+            return
+        line = self.card.model.line(answer.paragraph) or self.record.spoken()
+        said = [line.text if line is not None else "", answer.text]
+        self.typist.commit()
+        self.answers.mark_lead(code, "\n".join(part for part in said if part.strip()))
+
+    def _on_verify_left(self, code: str) -> None:
+        if self._editable and self.answers.answer(code).verify.strip():
+            self.answers.verify(code)
 
     def _clear_answer(self) -> None:
         if self.panel.current and self._editable:

@@ -5,9 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from inspector_app.domain.must_ask import AnswerKind
+from inspector_app.domain.record_type import Audience
 from inspector_app.domain.vocabulary import ParagraphKind, Purpose, TalkState
 from inspector_app.services import talks
 from inspector_app.services.talk_lists import talk_rows
+from inspector_app.services.talk_record import seen_of
+from inspector_app.services.tasks import open_tasks
 from tests.ui.pages.talk.conftest import ALT, CTRL, SHIFT
 
 K = Qt.Key
@@ -149,6 +152,66 @@ def test_marks_lead_verify_and_text(small, page, hands):
     assert page.workspace.record.current().id == stored.paragraph
     marks = page.workspace.card.model.marks[stored.paragraph]
     assert [mark.text for mark in marks] == ["● 有具体反映", "⚑ 线索", "◆ 待核实：调6月会议记录"]
+
+    # Each mark has led to a record of its own, with its own readers.
+    (lead,) = small.mission.reader.find("lead")
+    assert lead.text("content") == "他说了一件事"
+    assert lead.audience == Audience.LEADER.value
+    assert lead.items("officials") == (small.officials["岑𬀩"],)
+    (task,) = open_tasks(small.mission.reader)
+    assert task.text("title") == "调6月会议记录"
+    assert (task.text("subject"), task.text("item")) == (talk, code)
+
+
+def test_a_mark_is_made_once_and_follows_its_words(small, page, hands):
+    talk = small.plan("佘翊")
+    page.open_talk(talk)
+    hands.type("他说了一件事")
+    for _ in range(3):  # marked, taken off, marked again
+        hands.press(K.Key_F6)
+    assert len(small.mission.reader.find("lead")) == 1
+    for words in ("调会议记录", "问会计"):
+        hands.press(K.Key_F4)
+        hands.press(K.Key_A, CTRL)
+        hands.type(words)
+        hands.press(K.Key_Return)
+    (task,) = open_tasks(small.mission.reader)
+    assert task.text("title") == "问会计"
+
+
+def test_a_mark_before_a_word_was_said_is_a_mark_only(small, page, hands):
+    talk = small.plan("佘翊")
+    page.open_talk(talk)
+    hands.press(K.Key_F6)
+    code = page.workspace.panel.current
+    assert page.workspace.answers.answer(code).lead
+    assert small.mission.reader.find("lead") == []
+
+
+def test_a_member_who_marks_a_lead_still_reads_it_and_others_do_not(small, show_page, hands):
+    talk = small.plan("佘翊")
+    page = show_page(small.reopen("骆珩"))
+    page.open_talk(talk)
+    hands.type("他说了一件事")
+    hands.press(K.Key_F6)
+    assert len(page.context.services.reader.find("lead")) == 1
+    other = small.reopen("阚玥")
+    assert other.reader.find("lead") == []
+
+
+def test_typing_remembers_what_its_author_had_seen(small, page, hands):
+    """So that what a merge brings in meanwhile is not overwritten unseen."""
+    talk = small.plan("佘翊")
+    (paragraph,) = small.record(talk, (ParagraphKind.QUESTION, "问一句"))
+    mission = small.mission
+    record = mission.reader.get("paragraph", paragraph)
+    seen = seen_of(mission.reader, record, "text")
+    page.open_talk(talk)
+    page.workspace.card.view.type_in(paragraph)
+    hands.type("，再问")
+    page.workspace.typist._keep()
+    (draft,) = mission.folder.drafts.pending(mission.me)
+    assert tuple(draft.base) == seen != ()
 
 
 def test_a_pressed_key_is_not_lost_to_the_windows_shortcuts(small, page, hands):

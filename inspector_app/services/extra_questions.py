@@ -65,7 +65,7 @@ def ask_extra(
     *,
     subject_type: str,
     subject: str,
-    text: str,
+    text: str = "",
     head: Head = Head.WORK,
     about: str = "",
     talkers: Sequence[str] = (),
@@ -114,6 +114,14 @@ def remove_extra(mission: OpenMission, question: str, *, entry: str = "") -> Cha
 def questions_from(reader: Reader, subject: str) -> tuple[ExtraQuestion, ...]:
     """Return the questions that come from one record, oldest first."""
     return _views(reader, reader.find("extra_question", {"subject": subject}, order=[Order("id")]))
+
+
+def questions_by_source(reader: Reader) -> dict[str, tuple[ExtraQuestion, ...]]:
+    """Return all questions by the record that they come from, oldest first."""
+    found: dict[str, tuple[ExtraQuestion, ...]] = {}
+    for one in _views(reader, reader.find("extra_question", order=[Order("id")])):
+        found[one.subject] = (*found.get(one.subject, ()), one)
+    return found
 
 
 def questions_for(reader: Reader, official: str) -> tuple[ExtraQuestion, ...]:

@@ -86,7 +86,7 @@ def in_order(people: Sequence[Record]) -> list[Record]:
 
     def place(person: Record) -> tuple[bool, int]:
         known = person.text("capacity")
-        at = capacities.index(Capacity(known)) if known in frozenset(Capacity) else len(capacities)
+        at = capacities.index(Capacity(known)) if known in frozenset(Capacity) else 0
         return bool(person.text("left_on")), at
 
     return sorted(people, key=place)

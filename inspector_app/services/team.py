@@ -8,8 +8,8 @@ from inspector_app.domain.vocabulary import Role
 from inspector_app.intake.text import clean_line, clean_name
 from inspector_app.services.mission import OpenMission, certified, role_of
 from inspector_app.services.session import add_member
-from inspector_app.store.key_file import KdfCost
 from inspector_app.store.journal import Write
+from inspector_app.store.key_file import KdfCost
 from inspector_app.store.reader import Order, Reader
 from inspector_app.store.recovery_code import groups, same_group
 

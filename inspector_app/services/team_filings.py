@@ -11,7 +11,9 @@ from inspector_app.domain.briefing import Filing
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.record import Record
-from inspector_app.services.mission import OpenMission
+from inspector_app.domain.vocabulary import Role
+from inspector_app.services.mission import OpenMission, role_of
+from inspector_app.services.results import Imported
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
 
@@ -34,12 +36,12 @@ class MemberFilings:
 
 
 def team_filings(reader: Reader) -> list[MemberFilings]:
-    """Return everybody active in the team with what they have filed, the latest of each kind."""
+    """Return everybody active in the team, by role, with the latest they filed of each kind."""
     found: dict[tuple[str, str], Record] = {
         (one.text("user"), one.text("kind")): one
         for one in reader.find("team_filing", order=[Order("filed_on"), Order("id")])
     }
-    return [
+    members = [
         MemberFilings(
             user,
             {kind: found[user.id, kind.value] for kind in Filing if (user.id, kind.value) in found},
@@ -47,6 +49,31 @@ def team_filings(reader: Reader) -> list[MemberFilings]:
         for user in reader.find("user", order=[Order("name")])
         if user.values.get("active") is not False
     ]
+    return sorted(members, key=lambda one: list(Role).index(role_of(reader, one.user.id)))
+
+
+def file_all(mission: OpenMission, day: str) -> Imported:
+    """Record that everybody has filed what is not filed yet on *day*, in one step (store lane)."""
+    writes = []
+    for one in team_filings(mission.journal.reader):
+        for kind in Filing:
+            if one.filed(kind):
+                continue
+            there = one.filings.get(kind)
+            fields: dict[str, Json] = {"filed_on": day}
+            if there is not None:
+                writes.append(Write("team_filing", there.id, fields))
+            else:
+                whose: dict[str, Json] = {"user": one.user.id, "kind": kind.value}
+                writes.append(mission.journal.create("team_filing", {**whose, **fields}))
+    writes = [replace(write, entry_id=mission.journal.new_id()) for write in writes]
+    changes = mission.journal.write(*writes) if writes else Changes()
+    return Imported(
+        changes,
+        len(writes),
+        ids=tuple(write.record_id for write in writes),
+        entries=tuple(write.entry_id for write in writes),
+    )
 
 
 def file_for(

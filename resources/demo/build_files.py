@@ -44,6 +44,7 @@ def build(out: Path) -> None:
     write_roster_xlsx(people, files / "roster.xlsx")
     write_roster_xls(updated_people(people, source), files / "roster-update.xls")
     write_errors_csv(source / "", files / "roster-errors.csv")
+    write_table_xlsx(source / "look-back.csv", files / "look-back.xlsx")
     for table in sorted((source / "tables").glob("*.csv")):
         write_table_xlsx(table, files / "papers" / f"{table.stem}.xlsx")
     talks = [read_transcript(path) for path in sorted((source / "transcripts").glob("*.md"))]

@@ -20,12 +20,20 @@
         <translation>Organs</translation>
     </message>
     <message>
+        <source>上轮问题</source>
+        <translation>Last round</translation>
+    </message>
+    <message>
         <source>名册</source>
         <translation>Roster</translation>
     </message>
     <message>
         <source>组建与总部</source>
         <translation>Team and HQ</translation>
+    </message>
+    <message>
+        <source>进驻核对</source>
+        <translation>Entry check</translation>
     </message>
     <message>
         <source>还没有登记</source>
@@ -88,6 +96,56 @@
     </message>
 </context>
 <context>
+    <name>CheckLine</name>
+    <message>
+        <source>去处理</source>
+        <translation>Go there</translation>
+    </message>
+    <message>
+        <source>暂不具备而仍要进驻的，写明理由</source>
+        <translation>Why the team may enter all the same</translation>
+    </message>
+    <message>
+        <source>组长说明</source>
+        <translation>Leader's reason</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPart</name>
+    <message>
+        <source>进驻核对表…</source>
+        <translation>Certificate…</translation>
+    </message>
+    <message>
+        <source>进驻核对</source>
+        <translation>Entry check</translation>
+    </message>
+    <message>
+        <source>✓ 可以进驻</source>
+        <translation>✓ Ready to enter</translation>
+    </message>
+    <message>
+        <source>有说明的事项会写进核对表。</source>
+        <translation>Reasons are printed in the entry check.</translation>
+    </message>
+    <message>
+        <source>▲ 还差 {count} 项</source>
+        <translation>▲ {count} to go</translation>
+    </message>
+    <message>
+        <source>逐项办妥；办不妥的由组长写明理由，写进核对表。</source>
+        <translation>Mend each, or let the leader write the reason; it is printed.</translation>
+    </message>
+    <message>
+        <source>填写组长说明</source>
+        <translation>Write the leader's reason</translation>
+    </message>
+    <message>
+        <source>进驻核对表</source>
+        <translation>Entry check</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceChips</name>
     <message>
         <source>附材料</source>
@@ -107,6 +165,53 @@
     </message>
 </context>
 <context>
+    <name>FilingsCard</name>
+    <message>
+        <source>回避与保密承诺</source>
+        <translation>Recusal and confidentiality</translation>
+    </message>
+    <message>
+        <source>填收到书面材料的日期</source>
+        <translation>The day the paper was received</translation>
+    </message>
+    <message>
+        <source>恢复码没有核对的，请本人到“设置”里生成新的，抄好后照纸输入一组。</source>
+        <translation>Whose recovery code was not checked makes a new one in Settings, and types one group of it from the paper.</translation>
+    </message>
+    <message>
+        <source>都按今天填</source>
+        <translation>All today</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>需回避</source>
+        <translation>Recused</translation>
+    </message>
+    <message>
+        <source>{name}：需回避</source>
+        <translation>{name}: must be recused</translation>
+    </message>
+    <message>
+        <source>✓ 已核对</source>
+        <translation>✓ Checked</translation>
+    </message>
+    <message>
+        <source>□ 未核对</source>
+        <translation>□ Not checked</translation>
+    </message>
+    <message>
+        <source>已填 {count} 项报备日期</source>
+        <translation>{count} filings dated</translation>
+    </message>
+    <message>
+        <source>修改“{field}”</source>
+        <translation>Change “{field}”</translation>
+    </message>
+</context>
+<context>
     <name>GlancePart</name>
     <message>
         <source>向谁了解</source>
@@ -115,6 +220,10 @@
     <message>
         <source>进驻检查</source>
         <translation>Entry check</translation>
+    </message>
+    <message>
+        <source>逐项核对</source>
+        <translation>All lines</translation>
     </message>
     <message>
         <source>{answered} / {count} 已答复</source>
@@ -126,7 +235,7 @@
     </message>
     <message>
         <source>▲ 还差 {count} 项</source>
-        <translation>▲ {count} missing</translation>
+        <translation>▲ {count} to go</translation>
     </message>
 </context>
 <context>
@@ -173,7 +282,7 @@
     </message>
     <message>
         <source>✓ 已核对</source>
-        <translation>✓ Compared</translation>
+        <translation>✓ Checked</translation>
     </message>
     <message>
         <source>□ 打电话或当面，请办公室念出这八组数字，逐组核对；不要走带来名片的渠道。</source>
@@ -255,6 +364,18 @@
         <translation>Attach evidence</translation>
     </message>
     <message>
+        <source>由此加问谈话对象</source>
+        <translation>Ask talkers about this</translation>
+    </message>
+    <message>
+        <source>只让组长看</source>
+        <translation>For the leader's eyes only</translation>
+    </message>
+    <message>
+        <source>仅组长可见</source>
+        <translation>Leader only</translation>
+    </message>
+    <message>
         <source>移除这一项</source>
         <translation>Remove this item</translation>
     </message>
@@ -291,7 +412,7 @@
     </message>
     <message>
         <source>修改“{field}”</source>
-        <translation>Change of “{field}”</translation>
+        <translation>Change “{field}”</translation>
     </message>
     <message>
         <source>认不出日期，可写成 2026-10-21</source>
@@ -424,6 +545,14 @@
         <translation>yyyy-mm</translation>
     </message>
     <message>
+        <source>男</source>
+        <translation>male</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>female</translation>
+    </message>
+    <message>
         <source>新增一人</source>
         <translation>New person</translation>
     </message>
@@ -445,6 +574,25 @@
     </message>
 </context>
 <context>
+    <name>OrganBasis</name>
+    <message>
+        <source>进驻前必须了解</source>
+        <translation>Must be asked before entry</translation>
+    </message>
+    <message>
+        <source>如：《……条例》第几条，或上级要求的文号</source>
+        <translation>e.g. an article of the regulations, or the number of a notice</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>修改“{organ}”是否必须了解</source>
+        <translation>Change whether “{organ}” must be asked</translation>
+    </message>
+</context>
+<context>
     <name>OrganForm</name>
     <message>
         <source>加人</source>
@@ -455,16 +603,52 @@
         <translation>Name of a member</translation>
     </message>
     <message>
+        <source>写进函里的其他要求；逐项要了解的事写在下面的清单里。</source>
+        <translation>Further requests for the letter; what is asked item by item goes into the list below.</translation>
+    </message>
+    <message>
+        <source>了解情况函…</source>
+        <translation>Letter of inquiry…</translation>
+    </message>
+    <message>
+        <source>情况通报记录…</source>
+        <translation>Record of the briefing…</translation>
+    </message>
+    <message>
         <source>通报和复函的要点，几句话即可；逐项情况写在下面。</source>
         <translation>Main points of briefing and reply in a few sentences; single items below.</translation>
+    </message>
+    <message>
+        <source>其他形式</source>
+        <translation>Other form</translation>
+    </message>
+    <message>
+        <source>材料收还</source>
+        <translation>Papers received and returned</translation>
+    </message>
+    <message>
+        <source>发函</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>通报</source>
+        <translation>Briefing</translation>
     </message>
     <message>
         <source>认不出日期，可写成 2026-10-21</source>
         <translation>Not understood as a date; write 2026-10-21</translation>
     </message>
     <message>
+        <source>了解情况函</source>
+        <translation>Letter of inquiry</translation>
+    </message>
+    <message>
+        <source>情况通报记录</source>
+        <translation>Record of the briefing</translation>
+    </message>
+    <message>
         <source>修改“{field}”</source>
-        <translation>Change of “{field}”</translation>
+        <translation>Change “{field}”</translation>
     </message>
 </context>
 <context>
@@ -488,6 +672,10 @@
     <message>
         <source>关于</source>
         <translation>About</translation>
+    </message>
+    <message>
+        <source>{name}（前任）</source>
+        <translation>{name} (former)</translation>
     </message>
     <message>
         <source>登记“{theme}”</source>
@@ -538,6 +726,217 @@
     </message>
 </context>
 <context>
+    <name>PaperView</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>存为 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>存为 Word…</source>
+        <translation>Save for Word…</translation>
+    </message>
+    <message>
+        <source>印出的样子</source>
+        <translation>As it prints</translation>
+    </message>
+</context>
+<context>
+    <name>PapersList</name>
+    <message>
+        <source>另加一份：写名称，按回车</source>
+        <translation>Another paper: name it, press Enter</translation>
+    </message>
+    <message>
+        <source>另加一份材料</source>
+        <translation>Add a paper</translation>
+    </message>
+    <message>
+        <source>移除这份材料</source>
+        <translation>Remove this paper</translation>
+    </message>
+    <message>
+        <source>✓ 已还</source>
+        <translation>✓ Returned</translation>
+    </message>
+    <message>
+        <source>▲ 应还未还</source>
+        <translation>▲ Overdue</translation>
+    </message>
+    <message>
+        <source>▲ 认不出日期</source>
+        <translation>▲ Not a date</translation>
+    </message>
+    <message>
+        <source>修改“{field}”</source>
+        <translation>Change “{field}”</translation>
+    </message>
+    <message>
+        <source>登记材料“{title}”</source>
+        <translation>Record the paper “{title}”</translation>
+    </message>
+    <message>
+        <source>已移除材料“{title}”</source>
+        <translation>Paper “{title}” removed</translation>
+    </message>
+</context>
+<context>
+    <name>PreviousForm</name>
+    <message>
+        <source>移除这个问题</source>
+        <translation>Remove this one</translation>
+    </message>
+    <message>
+        <source>还没有判断</source>
+        <translation>Not judged yet</translation>
+    </message>
+    <message>
+        <source>看了什么、问了谁、查到什么，写明依据</source>
+        <translation>What was looked at, who was asked, what was found</translation>
+    </message>
+    <message>
+        <source>由此加问谈话对象</source>
+        <translation>Ask talkers about this</translation>
+    </message>
+    <message>
+        <source>问题 {number}</source>
+        <translation>Finding {number}</translation>
+    </message>
+    <message>
+        <source>新问题</source>
+        <translation>New problem</translation>
+    </message>
+    <message>
+        <source>判断“{number}”</source>
+        <translation>Judge “{number}”</translation>
+    </message>
+    <message>
+        <source>修改“{field}”</source>
+        <translation>Change “{field}”</translation>
+    </message>
+    <message>
+        <source>已移除一个上轮问题</source>
+        <translation>Finding of the last round removed</translation>
+    </message>
+</context>
+<context>
+    <name>PreviousPart</name>
+    <message>
+        <source>加一个新问题</source>
+        <translation>Add a new problem</translation>
+    </message>
+    <message>
+        <source>导入上轮问题…</source>
+        <translation>Import findings…</translation>
+    </message>
+    <message>
+        <source>上轮问题</source>
+        <translation>Last round</translation>
+    </message>
+    <message>
+        <source>还没有上轮反馈的问题</source>
+        <translation>No findings of the last round yet</translation>
+    </message>
+    <message>
+        <source>导入上轮的问题清单或整改台账（.xlsx、.xls 或 .csv）：先预览，再一次导入；之后逐项核对、加问、重新判断。</source>
+        <translation>Import the last round's findings and commitments (.xlsx, .xls or .csv): preview first, then all in one step. Afterwards each is checked, asked about and judged again.</translation>
+    </message>
+    <message>
+        <source>已判断 {judged} / {count}</source>
+        <translation>{judged} / {count} judged</translation>
+    </message>
+    <message>
+        <source>□ 未判断</source>
+        <translation>□ Not judged</translation>
+    </message>
+    <message>
+        <source>{judgement}，缺依据</source>
+        <translation>{judgement}, no basis</translation>
+    </message>
+    <message>
+        <source>还没有写</source>
+        <translation>Not written yet</translation>
+    </message>
+    <message>
+        <source>导入上轮问题</source>
+        <translation>Import findings of the last round</translation>
+    </message>
+</context>
+<context>
+    <name>PreviousPreview</name>
+    <message>
+        <source>不导入</source>
+        <translation>Do not import</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>表里的每一行</source>
+        <translation>Every row of the table</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>没有认出、不会导入的列：{columns}</source>
+        <translation>Columns not understood and not imported: {columns}</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>有变化</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>没有变化</source>
+        <translation>No change</translation>
+    </message>
+    <message>
+        <source>▲ 有问题</source>
+        <translation>▲ Problem</translation>
+    </message>
+    <message>
+        <source>会改动：{fields}</source>
+        <translation>Would change: {fields}</translation>
+    </message>
+    <message>
+        <source>跳过</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>▲ 有 {count} 处问题，一行也不会导入。请在原表里改好、保存，再重新导入。</source>
+        <translation>▲ {count} problems: no row will be imported. Please mend them in the file, save it, and import it again.</translation>
+    </message>
+    <message>
+        <source>表里的问题都已导入过，没有变化。</source>
+        <translation>All of them were imported before; nothing has changed.</translation>
+    </message>
+    <message>
+        <source>✓ 可以导入。全部一次写入，已有的判断不动，导入后可以撤销。</source>
+        <translation>✓ Ready to import: all in one step, judgements stay, and it can be undone.</translation>
+    </message>
+    <message>
+        <source>上轮问题已导入：新增 {added} 条，更正 {changed} 条</source>
+        <translation>Findings of the last round imported: {added} new, {changed} changed</translation>
+    </message>
+</context>
+<context>
     <name>ProfileCard</name>
     <message>
         <source>还没有标出一把手</source>
@@ -550,6 +949,10 @@
     <message>
         <source>去名册</source>
         <translation>To the roster</translation>
+    </message>
+    <message>
+        <source>{name}（前任）</source>
+        <translation>{name} (former)</translation>
     </message>
     <message>
         <source>身份未写明</source>
@@ -581,10 +984,72 @@
     </message>
 </context>
 <context>
+    <name>QuestionRow</name>
+    <message>
+        <source>加问的问题</source>
+        <translation>The extra question</translation>
+    </message>
+    <message>
+        <source>把要核对的情况写成问题，不提来源</source>
+        <translation>Write what is to be verified as a question, without its source</translation>
+    </message>
+    <message>
+        <source>移除这个问题</source>
+        <translation>Remove this one</translation>
+    </message>
+    <message>
+        <source>问谁</source>
+        <translation>Ask whom</translation>
+    </message>
+    <message>
+        <source>这个问题问谁</source>
+        <translation>Whom to ask</translation>
+    </message>
+    <message>
+        <source>姓名或职务</source>
+        <translation>Name or office</translation>
+    </message>
+    <message>
+        <source>加问</source>
+        <translation>Extra question</translation>
+    </message>
+    <message>
+        <source>来源有范围限制，只有看得到来源的人能看到这个问题。</source>
+        <translation>Its source is restricted: only who sees the source sees this question.</translation>
+    </message>
+    <message>
+        <source>还没有选问谁：选了才会出现在他的谈话清单里。</source>
+        <translation>Nobody chosen yet: it appears in the checklists of whom you choose.</translation>
+    </message>
+    <message>
+        <source>会作为选谈项出现在谈话清单和提纲里。</source>
+        <translation>Appears as an optional item in checklist and outline.</translation>
+    </message>
+    <message>
+        <source>修改问谁</source>
+        <translation>Change who is asked</translation>
+    </message>
+    <message>
+        <source>已移除加问</source>
+        <translation>Extra question removed</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsBox</name>
+    <message>
+        <source>加问一个问题</source>
+        <translation>Ask an extra question</translation>
+    </message>
+</context>
+<context>
     <name>ReadersStrip</name>
     <message>
         <source>我已阅读，签字</source>
         <translation>I have read this: sign</translation>
+    </message>
+    <message>
+        <source>其他电脑上的签字，随工作包收到后才显示。</source>
+        <translation>Signatures from other laptops show once their work packages have arrived.</translation>
     </message>
     <message>
         <source>谁已阅读  {read} / {count}</source>
@@ -721,7 +1186,7 @@
     </message>
     <message>
         <source>表里的每一行</source>
-        <translation>Every row of the file</translation>
+        <translation>Every row of the table</translation>
     </message>
     <message>
         <source>行</source>
@@ -729,11 +1194,11 @@
     </message>
     <message>
         <source>情况</source>
-        <translation>What it is</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation>Remark</translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>没有认出、不会导入的列：{columns}</source>
@@ -761,11 +1226,11 @@
     </message>
     <message>
         <source>没有变化</source>
-        <translation>Unchanged</translation>
+        <translation>No change</translation>
     </message>
     <message>
         <source>跳过</source>
-        <translation>Left out</translation>
+        <translation>Skipped</translation>
     </message>
     <message>
         <source>✓ 新的人</source>
@@ -777,7 +1242,7 @@
     </message>
     <message>
         <source>▲ 有 {count} 处问题，一行也不会导入。请在原表里改好、保存，再重新导入。</source>
-        <translation>▲ {count} problems: nothing is imported. Mend them in the file, save it, and import again.</translation>
+        <translation>▲ {count} problems: no row will be imported. Please mend them in the file, save it, and import it again.</translation>
     </message>
     <message>
         <source>? 还有 {count} 行可能是已有的人：选中后在右边说明是同一人还是新的人。</source>

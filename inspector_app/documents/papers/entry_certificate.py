@@ -15,14 +15,12 @@ from inspector_app.documents.papers.common import (
 )
 from inspector_app.documents.tree import (
     Align,
+    Blank,
     Block,
     Column,
-    Heading,
     Marks,
     Paper,
-    Paragraph,
     Table,
-    text,
 )
 from inspector_app.system.wording import Wording
 
@@ -69,7 +67,7 @@ def _blocks(content: EntryCertificateContent, words: Words) -> Iterator[Block]:
     yield field(words, "entry.entry_on", words.date(content.entry_on))
     yield field(words, "entry.checked_on", words.date(content.checked_on))
     columns = (
-        Column(words("entry.number"), 1),
+        Column(words("entry.number"), 1.5),
         Column(words("entry.what"), 7, Align.LEFT),
         Column(words("entry.result"), 2),
         Column(words("entry.reason"), 5, Align.LEFT),
@@ -78,10 +76,12 @@ def _blocks(content: EntryCertificateContent, words: Words) -> Iterator[Block]:
         (str(number), line.text, words(f"entry.{line.mark.value}"), line.reason)
         for number, line in enumerate(content.lines, 1)
     )
+    yield Blank()
     yield Table(columns, rows)
     still_open = sum(line.mark is Mark.OPEN for line in content.lines)
-    yield Heading(1, words("entry.conclusion"))
-    yield Paragraph(text(words(f"entry.{_conclusion(content)}", count=still_open)))
+    conclusion = words(f"entry.{_conclusion(content)}", count=still_open)
+    yield Blank()
+    yield field(words, "entry.conclusion", conclusion)
     yield from signatures(words, ["entry.sign_leader"])
 
 

@@ -12,6 +12,7 @@ from inspector_app.services.history import note_view
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.steps import take_back
 from inspector_app.ui.page import PageContext
+from inspector_app.ui.pages.briefing.paper_view import ShownPaper
 from inspector_app.ui.pages.common.record_texts import RecordTexts
 from inspector_app.ui.pages.common.steps import Steps
 from inspector_app.ui.widgets import ConfirmStrip
@@ -23,11 +24,16 @@ class Desk:
     """What the parts of the page share: steps to take back, long texts, the question strip."""
 
     def __init__(
-        self, context: PageContext[OpenMission], page: QWidget, strip: ConfirmStrip
+        self,
+        context: PageContext[OpenMission],
+        page: QWidget,
+        strip: ConfirmStrip,
+        show_paper: Callable[[ShownPaper], None] | None = None,
     ) -> None:
         self.context = context
         self.page = page
         self.strip = strip
+        self._show_paper = show_paper
         self.steps = Steps(context, page)
         self.texts = RecordTexts(context, page)
         self._looked_at: set[str] = set()
@@ -40,6 +46,12 @@ class Desk:
     def new_id(self) -> str:
         """Return an id for a record that is about to be made."""
         return self.mission.folder.setting.new_id()
+
+    def show_paper(self, paper: ShownPaper) -> None:
+        """Show a paper in place of the parts, what is being typed with it."""
+        self.texts.commit()
+        if self._show_paper is not None:
+            self._show_paper(paper)
 
     def looked_at(self, record_type: str, record: str) -> None:
         """Log that data about a number one are shown: once for each record and visit."""

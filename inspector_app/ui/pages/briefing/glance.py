@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
+from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Head
 from inspector_app.services.number_one_profile import GAPS, NumberOneProfile, ProfileLine
+from inspector_app.services.roster import has_left
 from inspector_app.ui.page import Target
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.organ_list import OrganLine, OrganList
@@ -39,10 +41,12 @@ class GlancePart(QWidget):
     Signals:
         organ_opened (str): the key of an organ.
         jumped (object): a `Target` of this page.
+        elsewhere (str, object): a page, and a `Target` of it.
     """
 
     organ_opened = Signal(str)
     jumped = Signal(object)
+    elsewhere = Signal(str, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,7 +63,8 @@ class GlancePart(QWidget):
         organs.add_to_head(self.organs_count)
         organs.add(self.organs)
         checks = Card(self.tr("进驻检查"), gap=S2)
-        checks.add_to_head(self.check_state)
+        self.all_checks = make_button(self.tr("逐项核对"), role="link")
+        checks.add_to_head(self.check_state, self.all_checks)
         checks.add(self.checks, stretch=1)
         left = QWidget()
         left.setFixedWidth(_LEFT)
@@ -70,6 +75,7 @@ class GlancePart(QWidget):
         row.addWidget(self.profile, 1)
         self.setLayout(row)
         self.organs.opened.connect(self.organ_opened)
+        self.all_checks.clicked.connect(lambda: self.jumped.emit({"part": "check"}))
         self.checks.jumped.connect(self._on_check)
         self.profile.opened.connect(self.jumped)
         self.profile.roster_wanted.connect(self._on_roster)
@@ -81,18 +87,17 @@ class GlancePart(QWidget):
             self.tr("{answered} / {count} 已答复").format(answered=answered, count=len(lines))
         )
 
-    def show_checks(self, items: Sequence[MissingItem], *, ready: bool) -> None:
-        """Show the entry check: what is open first."""
+    def show_checks(self, items: Sequence[MissingItem], left: int) -> None:
+        """Show the entry check, what is open first; *left* lines stand in the way."""
         order = ("blocking", "due", "note", "done")
         self.checks.set_items(sorted(items, key=lambda item: order.index(item.severity)))
-        left = sum(item.severity == "blocking" for item in items)
-        if ready:
+        if not left:
             self.check_state.set_state(self.tr("✓ 可以进驻"), "ok")
         else:
             self.check_state.set_state(self.tr("▲ 还差 {count} 项").format(count=left), "mark")
 
     def _on_check(self, item: MissingItem) -> None:
-        self.jumped.emit(dict(item.target))
+        self.elsewhere.emit(item.page, dict(item.target))
 
     def _on_roster(self) -> None:
         self.jumped.emit({"part": "roster"})
@@ -198,13 +203,18 @@ class ProfileCard(Card):
         if len(self._profiles) < 2:
             return
         for profile in self._profiles:
-            button = make_button(profile.official.text("name"))
+            button = make_button(self._switch_words(profile.official))
             button.setCheckable(True)
             button.setProperty("official", profile.official.id)
             mark_data(button)
             self._group.addButton(button)
             self._switch.addWidget(button)
         self._mark_person()
+
+    def _switch_words(self, official: Record) -> str:
+        name = official.text("name")
+        left = has_left(official, self._desk.mission.today())
+        return self.tr("{name}（前任）").format(name=name) if left else name
 
     def _mark_person(self) -> None:
         for button in self._group.buttons():

@@ -1,5 +1,6 @@
 """One theme of one organ about the number one: how it was answered, and what was said."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -7,16 +8,21 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from inspector_app.domain.record import Record
-from inspector_app.domain.vocabulary import ItemState
+from inspector_app.domain.record_type import Audience
+from inspector_app.domain.vocabulary import ItemState, Role
+from inspector_app.services.extra_questions import ExtraQuestion
+from inspector_app.services.mission import role_of
 from inspector_app.services.number_one_profile import LineState, ProfileLine
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.evidence_chips import EvidenceChips
+from inspector_app.ui.pages.briefing.extra_questions import QuestionsBox
 from inspector_app.ui.pages.briefing.words import Words
 from inspector_app.ui.theme.metrics import S2, S3
 from inspector_app.ui.widgets import (
     STRETCH,
     DateEdit,
     GrowingTextEdit,
+    Pill,
     data_label,
     hbox,
     icon_button,
@@ -42,12 +48,14 @@ class ItemRow(QWidget):
         dated (object): the date the answer is of, or ``None``.
         attached (object): the ids of the evidence, a list.
         removed: take it out.
+        hidden (bool): it is for the leader only, or for the team again.
     """
 
     answered = Signal(object)
     dated = Signal(object)
     attached = Signal(object)
     removed = Signal()
+    hidden = Signal(bool)
 
     def __init__(self, desk: Desk, guard: WheelGuard) -> None:
         super().__init__()
@@ -55,6 +63,7 @@ class ItemRow(QWidget):
         words = Words(desk.context.wording)
         theme = desk.context.theme
         self._item: Record | None = None
+        self._line: ProfileLine | None = None
         self._open_chips = False
         self.theme_label = data_label(role="strong", wrap=True)
         self.theme_label.setFixedWidth(THEME_WIDTH)
@@ -69,12 +78,21 @@ class ItemRow(QWidget):
         self.day = DateEdit(theme)
         self.day.setFixedWidth(DAY_WIDTH)
         self.attach = icon_button(theme, "attach", self.tr("附材料"))
+        self.ask = icon_button(theme, "question", self.tr("由此加问谈话对象"))
+        self.lock = icon_button(theme, "lock", self.tr("只让组长看"))
+        self.lock.setCheckable(True)
+        self.restricted = Pill(theme, self.tr("仅组长可见"), "warn")
+        self._leader = role_of(desk.mission.reader, desk.mission.me) is Role.LEADER
         self.remove = icon_button(theme, "trash", self.tr("移除这一项"))
         self.chips = EvidenceChips(theme, lambda: desk.mission.reader)
         left = vbox(self.theme_label, self.state, gap=S2)
         left.addStretch(1)
-        below = hbox(self.day, self.attach, self.chips, STRETCH, self.remove, gap=S2)
-        right = vbox(self.text, below, gap=S2)
+        self.questions = QuestionsBox(desk)
+        below = hbox(
+            self.day, self.attach, self.ask, self.lock, self.restricted, self.chips, STRETCH,
+            self.remove, gap=S2,
+        )  # fmt: skip
+        right = vbox(self.text, below, self.questions, gap=S2)
         row = hbox(gap=S3)
         row.addLayout(left)
         row.addLayout(right, 1)
@@ -84,17 +102,24 @@ class ItemRow(QWidget):
         self.chips.changed.connect(self.attached)
         self.chips.opened.connect(self._on_evidence)
         self.attach.clicked.connect(self._on_attach)
+        self.ask.clicked.connect(self._on_ask)
+        self.lock.clicked.connect(self.hidden)
         self.remove.clicked.connect(self.removed)
+
+    @property
+    def buttons(self) -> tuple[QWidget, ...]:
+        """The buttons below the text, in the order of the keyboard."""
+        return self.attach, self.ask, self.lock, self.remove
 
     @property
     def item(self) -> Record | None:
         """The record behind the row, if there is one."""
         return self._item
 
-    def show_line(self, line: ProfileLine) -> None:
-        """Show *line*; what is being typed stays."""
+    def show_line(self, line: ProfileLine, questions: Sequence[ExtraQuestion] = ()) -> None:
+        """Show *line* and the questions that come from it; what is being typed stays."""
         other = (self._item and self._item.id) != (line.item and line.item.id)
-        self._item = line.item
+        self._item, self._line = line.item, line
         self.theme_label.setText(line.theme)
         self.state.setAccessibleName(self.tr("{theme}：答复").format(theme=line.theme))
         self.text.setAccessibleName(self.tr("{theme}：情况").format(theme=line.theme))
@@ -103,8 +128,14 @@ class ItemRow(QWidget):
         state = line.item.text("state") if line.item else ""
         self.state.setCurrentIndex(_place(state))
         there = line.item is not None
-        for widget in (self.text, self.day, self.attach, self.remove):
+        for widget in (self.text, self.day, self.attach, self.ask, self.remove):
             widget.setEnabled(there)
+        hidden = line.item is not None and line.item.audience != Audience.TEAM.value
+        self.lock.setChecked(hidden)
+        self.lock.setVisible(self._leader)
+        self.lock.setEnabled(there)
+        self.restricted.setVisible(hidden)
+        self.questions.show_questions(questions)
         self.text.setPlaceholderText("" if there else self.tr("先选答复，再写情况"))
         if line.item is None:
             self.text.set_text("")
@@ -134,6 +165,15 @@ class ItemRow(QWidget):
             self.answered.emit(_STATES[place - 1])
         elif self._item is not None:  # an answer is changed, never un-said: remove the item
             self.state.setCurrentIndex(_place(self._item.text("state")))
+
+    def _on_ask(self) -> None:
+        if self._item is not None and self._line is not None:
+            self.questions.ask(
+                subject_type="briefing_item",
+                subject=self._item.id,
+                head=self._line.head,
+                about=self._item.text("official"),
+            )
 
     def _on_attach(self) -> None:
         self._open_chips = True

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 from inspector_app.domain.errors import KnownError
 from inspector_app.domain.vocabulary import Role
 from inspector_app.services.mission import role_of
-from inspector_app.services.team import GIVEN_ROLES, NewMember, admit
+from inspector_app.services.team import GIVEN_ROLES, NewMember, admit, note_recovery
 from inspector_app.ui.page import Notice
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.words import Words
@@ -210,8 +210,9 @@ class NewMemberCard(Card):
         if not self._made.noted(self._number, self.typed.text()):
             self.typed_row.set_error(self.tr("与显示的不一样，请对照后重输。"))
             return
-        name = self._made.name
+        mission, name, user = self._desk.mission, self._made.name, self._made.user
         self.forget()
+        self._desk.context.tasks.store(lambda: note_recovery(mission, user), owner=self._desk.page)
         self._show(form=False)
         words = self.tr("{name}已加入，可以在解锁页用自己的口令打开。").format(name=name)
         self._desk.context.notify(Notice(words, "ok"))

@@ -27,7 +27,6 @@ from inspector_app.ui.widgets import (
     TextEntry,
     data_label,
     icon_button,
-    mark_data,
     scrolling,
     vbox,
 )
@@ -79,7 +78,9 @@ class OfficialForm(Card):
         self.remove = icon_button(theme, "trash", self.tr("从名册移除"))
         self.texts = {name: TextEntry() for name in (*_FREE, *_CHECKED)}
         self.choices = {
-            "gender": self._combo([("", self.tr("未填")), *((one, one) for one in _GENDERS)]),
+            "gender": self._combo(
+                [("", self.tr("未填")), *((one, self._gender(one)) for one in _GENDERS)]
+            ),
             "category": self._combo(
                 [(c.value, self._words.category(c.value)) for c in TalkCategory]
             ),
@@ -94,7 +95,6 @@ class OfficialForm(Card):
             self.choices[name] = self._combo(
                 [("", self.tr("未填")), ("yes", self.tr("是")), ("no", self.tr("否"))]
             )
-        mark_data(self.choices["gender"], itself_only=True)
         self.rows: dict[str, FormRow] = {}
         self._nothing = EmptyState(
             theme,
@@ -151,6 +151,10 @@ class OfficialForm(Card):
         for name, combo in self.choices.items():
             combo.activated.connect(partial(self._on_choice, name))
         self.remove.clicked.connect(self._on_remove)
+
+    def _gender(self, code: str) -> str:
+        """Return a gender, which rosters and records write in Chinese, in the window's words."""
+        return {"男": self.tr("男"), "女": self.tr("女")}[code]
 
     # --- showing ------------------------------------------------------------------------
 

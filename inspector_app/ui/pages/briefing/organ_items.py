@@ -1,6 +1,6 @@
 """What one organ said about a number one: every theme of its letter, work and life."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.record import Record
+from inspector_app.domain.record_type import AUDIENCE_FIELD, Audience
 from inspector_app.domain.vocabulary import Head, ItemState
 from inspector_app.services.briefing import record_item, remove_item, update_item
-from inspector_app.services.number_one_profile import ProfileLine, briefing_lines
-from inspector_app.services.roster import number_ones
+from inspector_app.services.extra_questions import ExtraQuestion, questions_by_source
+from inspector_app.services.number_one_profile import ProfileLine, briefing_lines, in_order
+from inspector_app.services.roster import has_left, number_ones
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.item_row import ItemRow
 from inspector_app.ui.pages.briefing.words import Words
@@ -45,6 +47,7 @@ class OrganItems(QWidget):
         self._words = Words(desk.context.wording)
         self._briefing: Record | None = None
         self._people: tuple[Record, ...] = ()
+        self._asked: Mapping[str, Sequence[ExtraQuestion]] = {}
         self.official = ""
         self.rows: dict[_Key, ItemRow] = {}
         self.adds: dict[Head, TextEntry] = {}
@@ -88,7 +91,7 @@ class OrganItems(QWidget):
         if self._briefing is None or self._briefing.id != briefing.id:
             self._drop_rows()
         self._briefing = briefing
-        people = tuple(number_ones(self._desk.mission.reader))
+        people = tuple(in_order(number_ones(self._desk.mission.reader)))
         if people != self._people:
             self._people = people
             self._fill_switch()
@@ -98,6 +101,7 @@ class OrganItems(QWidget):
         self._sections.setVisible(there)
         if there:
             reader = self._desk.mission.reader
+            self._asked = questions_by_source(reader)
             self._show_lines(briefing_lines(reader, briefing, self.official))
 
     def show_person(self, official: str) -> None:
@@ -129,7 +133,9 @@ class OrganItems(QWidget):
             return
         self._switch.addWidget(Label(self.tr("关于"), tone="dim"))
         for person in self._people:
-            button = make_button(person.text("name"))
+            left = has_left(person, self._desk.mission.today())
+            words = self.tr("{name}（前任）") if left else "{name}"
+            button = make_button(words.format(name=person.text("name")))
             button.setCheckable(True)
             button.setProperty("official", person.id)
             mark_data(button)
@@ -152,7 +158,8 @@ class OrganItems(QWidget):
             row = self.rows.get(key)
             if row is None:
                 row = self._new_row(key)
-            row.show_line(line)
+            asked = self._asked.get(line.item.id, ()) if line.item is not None else ()
+            row.show_line(line, asked)
         for gone in [key for key in self.rows if key not in keys]:
             row = self.rows.pop(gone)
             row.hide()
@@ -171,7 +178,7 @@ class OrganItems(QWidget):
             for key in keys:
                 if key[0] is head:
                     row = self.rows[key]
-                    chain += [row.state, row.text, row.day, row.attach, row.remove]
+                    chain += [row.state, row.text, row.day, *row.buttons]
             chain.append(self.adds[head])
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -183,6 +190,7 @@ class OrganItems(QWidget):
         row.dated.connect(partial(self._on_dated, key))
         row.attached.connect(partial(self._on_attached, key))
         row.removed.connect(partial(self._on_removed, key))
+        row.hidden.connect(partial(self._on_hidden, key))
         return row
 
     def _drop_rows(self) -> None:
@@ -240,6 +248,12 @@ class OrganItems(QWidget):
         item = self.rows[key].item
         if item is not None:
             self._update(item, "evidence", list(ids))
+
+    def _on_hidden(self, key: _Key, hidden: bool) -> None:
+        item = self.rows[key].item
+        if item is not None:
+            audience = Audience.LEADER if hidden else Audience.TEAM
+            self._update(item, AUDIENCE_FIELD, audience.value)
 
     def _on_removed(self, key: _Key) -> None:
         item, mission = self.rows[key].item, self._desk.mission

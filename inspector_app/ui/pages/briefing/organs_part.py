@@ -7,10 +7,17 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QWidge
 
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Organ
-from inspector_app.services.briefing import record_briefing, remove_briefing, standing, usual_name
+from inspector_app.services.briefing import (
+    organ_of,
+    record_briefing,
+    remove_briefing,
+    standing,
+    usual_name,
+)
 from inspector_app.services.results import Created
 from inspector_app.ui.page import Target
 from inspector_app.ui.pages.briefing.desk import Desk
+from inspector_app.ui.pages.briefing.organ_basis import OrganBasis
 from inspector_app.ui.pages.briefing.organ_form import OrganForm
 from inspector_app.ui.pages.briefing.organ_items import OrganItems
 from inspector_app.ui.pages.briefing.organ_list import OrganLine, OrganList
@@ -44,6 +51,7 @@ class OrgansPart(QWidget):
         self._briefings: dict[str, Record] = {}
         self.organs = OrganList(theme, name=self.tr("向谁了解"), choosing=True)
         self.add = make_button(self.tr("加一个单位"), theme=theme, icon="add")
+        self.basis = OrganBasis(desk)
         self.form = OrganForm(desk)
         self.items = OrganItems(desk)
         self.readers = ReadersStrip(desk)
@@ -84,12 +92,13 @@ class OrgansPart(QWidget):
         inner = QWidget()
         inner.setLayout(content)
         self._area: QScrollArea = scrolling(inner)
-        head = hbox(self.title, self.standing, None, self.remove, gap=S2)
-        column = vbox(head, self._area, gap=S3)
+        column = vbox(self._area, gap=0)
         detail.setLayout(column)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(detail)
         right = Card()
+        right.body.addLayout(hbox(self.title, self.standing, None, self.remove, gap=S2))
+        right.add(self.basis)
         right.add(self._stack, stretch=1)
         row = hbox(gap=S4)
         row.addWidget(left, 1)
@@ -156,8 +165,17 @@ class OrgansPart(QWidget):
     def _show_current(self) -> None:
         briefing = self._briefings.get(self._key)
         self._stack.setCurrentIndex(1 if briefing is not None else 0)
+        for widget in (self.standing, self.remove):
+            widget.setVisible(briefing is not None)
+        known = bool(self._key)
+        self.title.setVisible(known)
+        self.basis.setVisible(known)
         if briefing is None:
+            if known:
+                self.title.setText(self._words.own_name(Organ(self._key)))
+                self.basis.show_organ(Organ(self._key))
             return
+        self.basis.show_organ(organ_of(briefing))
         today = self._desk.mission.today()
         self.title.setText(self._words.organ_title(briefing))
         how, _ = standing(briefing, today)

@@ -8,17 +8,21 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.vocabulary import Organ
 from inspector_app.services.briefing import OrganRow, organ_rows, standing
-from inspector_app.services.entry_check import Check, check_text, ready, with_reasons
+from inspector_app.services.entry_check import Check, check_text, with_reasons
 from inspector_app.services.entry_machine import machine_checks, machine_of
 from inspector_app.services.entry_rules import entry_checks
+from inspector_app.services.look_back import is_look_back
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.number_one_profile import number_one_profiles
 from inspector_app.services.source_organs import mandatory_organs
 from inspector_app.ui.page import Page, PageContext, Target
+from inspector_app.ui.pages.briefing.check_part import CheckPart
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.glance import GlancePart
 from inspector_app.ui.pages.briefing.organ_list import OrganLine
 from inspector_app.ui.pages.briefing.organs_part import OrgansPart
+from inspector_app.ui.pages.briefing.paper_view import PaperView, ShownPaper
+from inspector_app.ui.pages.briefing.previous_part import PreviousPart
 from inspector_app.ui.pages.briefing.roster_part import RosterPart
 from inspector_app.ui.pages.briefing.team_part import TeamPart
 from inspector_app.ui.pages.briefing.words import (
@@ -29,12 +33,12 @@ from inspector_app.ui.pages.briefing.words import (
 )
 from inspector_app.ui.pages.missing_items import SHOWN_SEVERITY
 from inspector_app.ui.theme.metrics import S3, S4, S5
-from inspector_app.ui.widgets import ConfirmStrip, MissingItem, PageHeader, vbox
+from inspector_app.ui.widgets import ConfirmStrip, MissingItem, PageHeader, Severity, vbox
 
 #: The parts, in the order of their tabs.
-PARTS = ("glance", "organs", "roster", "team")
+PARTS = ("glance", "organs", "previous", "roster", "team", "check")
 
-#: What the entry check and the profile read.
+#: What the profile and the list of organs read, and what the entry check reads besides.
 _GLANCE_TYPES = (
     "mission",
     "briefing",
@@ -43,7 +47,26 @@ _GLANCE_TYPES = (
     "user",
     "approval",
     "form",
+    "setting",
 )
+_CHECK_TYPES = (
+    *_GLANCE_TYPES,
+    "briefing_paper",
+    "team_filing",
+    "entry_reason",
+    "previous_finding",
+)
+#: What one organ's part reads.
+_ORGAN_TYPES = (*_GLANCE_TYPES, "evidence", "briefing_paper", "extra_question", "extra_answer")
+#: Parts that show the entry check.
+_CHECKING = ("glance", "check")
+
+
+def _shown(check: Check) -> Severity:
+    """Return how a line is shown in a list of what is missing."""
+    if check.done:
+        return "done"
+    return "note" if check.reason else SHOWN_SEVERITY[check.severity]
 
 
 class BriefingPage(Page[OpenMission]):
@@ -59,7 +82,7 @@ class BriefingPage(Page[OpenMission]):
         self._missed: dict[str, Changes | None] = dict.fromkeys(PARTS)
         self.header = PageHeader(self.tr("进驻前"))
         self.strip = ConfirmStrip(context.theme)
-        self._desk = Desk(context, self, self.strip)
+        self._desk = Desk(context, self, self.strip, self._show_paper)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("进驻前的几个部分"))
         self.tabs.setDrawBase(False)
@@ -67,16 +90,29 @@ class BriefingPage(Page[OpenMission]):
         for title in (
             self.tr("概况"),
             self.tr("各单位情况"),
+            self.tr("上轮问题"),
             self.tr("名册"),
             self.tr("组建与总部"),
+            self.tr("进驻核对"),
         ):
             self.tabs.addTab(title)
         self.glance = GlancePart(self._desk)
         self.organs = OrgansPart(self._desk)
         self.roster = RosterPart(self._desk)
+        self.previous = PreviousPart(self._desk)
         self.team = TeamPart(self._desk)
+        self.check = CheckPart(self._desk)
+        self.paper = PaperView(context, self, self.strip)
         self._stack = QStackedWidget()
-        for part in (self.glance, self.organs, self.roster, self.team):
+        for part in (
+            self.glance,
+            self.organs,
+            self.previous,
+            self.roster,
+            self.team,
+            self.check,
+            self.paper,
+        ):
             self._stack.addWidget(part)
         self.header.add_action(self.tabs)
         page = vbox(self.header, self.strip, gap=S3)
@@ -89,6 +125,9 @@ class BriefingPage(Page[OpenMission]):
         self.tabs.currentChanged.connect(self._on_tab)
         self.glance.organ_opened.connect(self._on_organ)
         self.glance.jumped.connect(self.go_to)
+        self.glance.elsewhere.connect(self._on_elsewhere)
+        self.check.jumped.connect(self._on_elsewhere)
+        self.paper.closed.connect(self._on_paper_closed)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setProperty("step", step)
@@ -108,6 +147,12 @@ class BriefingPage(Page[OpenMission]):
             self._show_subtitle()
         if changes is None:
             self._look_at_machine()
+        if changes is None or changes.touches("mission", "previous_finding"):
+            mission = self.context.services
+            there = is_look_back(mission.reader, mission.id)
+            self.tabs.setTabVisible(PARTS.index("previous"), there)
+        if self._stack.currentWidget() is self.paper:
+            self.paper.renew()
         self._catch_up()
 
     def _catch_up(self) -> None:
@@ -121,11 +166,16 @@ class BriefingPage(Page[OpenMission]):
             self._refresh_organs(changes)
         elif self.part == "roster":
             self.roster.refresh(changes)
+        elif self.part == "previous":
+            self.previous.refresh(changes)
+        elif self.part == "check":
+            if changes is None or changes.touches(*_CHECK_TYPES):
+                self._show_checks()
         else:
             self.team.refresh(changes)
 
     def _refresh_glance(self, changes: Changes | None) -> None:
-        if changes is None or changes.touches(*_GLANCE_TYPES):
+        if changes is None or changes.touches(*_CHECK_TYPES):
             rows = self._rows()
             answered = sum(row.answered for row in rows)
             self.glance.show_organs(self._organ_lines(rows), answered)
@@ -134,7 +184,7 @@ class BriefingPage(Page[OpenMission]):
             self._show_checks()
 
     def _refresh_organs(self, changes: Changes | None) -> None:
-        if changes is None or changes.touches(*_GLANCE_TYPES, "evidence"):
+        if changes is None or changes.touches(*_ORGAN_TYPES):
             rows = self._rows()
             self.organs.show_organs(self._organ_lines(rows), [row.briefing for row in rows])
 
@@ -190,18 +240,25 @@ class BriefingPage(Page[OpenMission]):
 
     def _show_checks(self) -> None:
         mission = self.context.services
-        checks = [*entry_checks(mission.reader, mission.id, mission.today()), *self._machine]
+        reader = mission.reader
+        checks = [
+            *entry_checks(reader, mission.id, mission.today()),
+            *with_reasons(reader, self._machine),
+        ]
+        if self.part == "check":
+            self.check.show_checks(checks)
+            return
         items = [
             MissingItem(
                 title=check_text(check, self.context.wording),
                 caption="",
-                severity="done" if check.done else SHOWN_SEVERITY[check.severity],
+                severity=_shown(check),
                 page=check.page,
                 target=tuple(check.target.items()),
             )
             for check in checks
         ]
-        self.glance.show_checks(items, ready=ready(checks))
+        self.glance.show_checks(items, sum(check.open for check in checks))
 
     def _look_at_machine(self) -> None:
         mission = self.context.services
@@ -214,7 +271,7 @@ class BriefingPage(Page[OpenMission]):
 
     def _on_machine(self, checks: list[Check]) -> None:
         self._machine = tuple(checks)
-        if "glance" not in self._missed:
+        if self.part in _CHECKING and self.part not in self._missed:
             self._show_checks()
 
     # --- moving about -------------------------------------------------------------------
@@ -234,6 +291,8 @@ class BriefingPage(Page[OpenMission]):
         part = target.get("part", "")
         if not part and {"briefing", "briefing_item", "organ"} & set(target):
             part = "organs"
+        elif not part and "previous_finding" in target:
+            part = "previous"
         elif not part and "official" in target:
             part = "roster"
         self.show_part(part)
@@ -241,6 +300,8 @@ class BriefingPage(Page[OpenMission]):
             self.organs.go_to(target)
         elif part == "roster":
             self.roster.go_to(target)
+        elif part == "previous":
+            self.previous.go_to(target)
         elif part == "glance":
             self.glance.profile.show_person(target.get("official", ""))
 
@@ -251,6 +312,8 @@ class BriefingPage(Page[OpenMission]):
             place |= self.organs.where()
         elif self.part == "roster":
             place |= self.roster.where()
+        elif self.part == "previous":
+            place |= self.previous.where()
         return place
 
     def flush(self) -> None:
@@ -261,10 +324,12 @@ class BriefingPage(Page[OpenMission]):
     def release(self) -> None:
         """Stop the timers and forget secrets."""
         self.team.forget()
+        self.paper.stop()
         self._desk.texts.stop()
 
     def _on_tab(self, place: int) -> None:
         self._desk.texts.commit()
+        self.paper.stop()
         self._stack.setCurrentIndex(place)
         self.strip.withdraw()
         self._catch_up()
@@ -277,4 +342,26 @@ class BriefingPage(Page[OpenMission]):
     def _on_step(self) -> None:
         sender = self.sender()
         step = int(sender.property("step"))
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        count = self.tabs.count()
+        place = (self.tabs.currentIndex() + step) % count
+        while not self.tabs.isTabVisible(place):
+            place = (place + step) % count
+        self.tabs.setCurrentIndex(place)
+
+    def _on_elsewhere(self, page: str, target: Target) -> None:
+        if page == self.key:
+            self.go_to(target)
+        else:
+            self.context.navigate(page, target)
+
+    # --- papers -------------------------------------------------------------------------
+
+    def _show_paper(self, shown: ShownPaper) -> None:
+        self._stack.setCurrentWidget(self.paper)
+        self.paper.show_paper(shown)
+
+    def _on_paper_closed(self) -> None:
+        self.paper.stop()
+        self.strip.withdraw()
+        self._stack.setCurrentIndex(self.tabs.currentIndex())
+        self.focusNextChild()

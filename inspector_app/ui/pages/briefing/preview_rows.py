@@ -64,14 +64,14 @@ def file_rows(preview: RosterPreview, wording: Wording) -> list[FileRow]:
     notes: dict[int, list[str]] = {}
     for note in preview.reading.notes:
         words = wording.text(note.wording, row=note.row, **note.params)
-        notes.setdefault(note.row, []).append(_without_number(words))
+        notes.setdefault(note.row, []).append(without_number(words))
     rows = [
         FileRow(
             number=problem.row,
             kind=RowKind.PROBLEM,
             name="",
             office="",
-            note=_without_number(wording.text(problem.wording, row=problem.row, **problem.params)),
+            note=without_number(wording.text(problem.wording, row=problem.row, **problem.params)),
             match=None,
         )
         for problem in preview.reading.problems
@@ -103,7 +103,7 @@ def file_rows(preview: RosterPreview, wording: Wording) -> list[FileRow]:
     return sorted(rows, key=lambda row: (order.index(row.kind), row.number))
 
 
-def _without_number(words: str) -> str:
+def without_number(words: str) -> str:
     """Leave out the row number that starts the sentence: it has a column of its own."""
     head, colon, rest = words.partition("：")
     if not colon:

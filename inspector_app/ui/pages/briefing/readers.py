@@ -29,7 +29,15 @@ class ReadersStrip(QWidget):
             self.tr("我已阅读，签字"), role="primary", theme=desk.context.theme, icon="sign"
         )
         self.hint = Label("", role="caption", wrap=True)
-        self.setLayout(vbox(hbox(self.title, STRETCH, self.sign), self.people, self.hint, gap=S2))
+        self.arrived = Label(
+            self.tr("其他电脑上的签字，随工作包收到后才显示。"),
+            role="caption",
+            tone="dim",
+            wrap=True,
+        )
+        self.setLayout(
+            vbox(hbox(self.title, STRETCH, self.sign), self.people, self.arrived, self.hint, gap=S2)
+        )
         self.sign.clicked.connect(self._on_sign)
 
     def show_briefing(self, briefing: Record) -> None:
@@ -41,6 +49,7 @@ class ReadersStrip(QWidget):
         self.title.setText(
             self.tr("谁已阅读  {read} / {count}").format(read=read, count=len(given))
         )
+        self.arrived.setVisible(read < len(given))
         if given != self._shown:
             self._shown = given
             self._show_people(given)

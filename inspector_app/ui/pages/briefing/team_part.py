@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.ui.pages.briefing.desk import Desk
+from inspector_app.ui.pages.briefing.filings_card import FilingsCard
 from inspector_app.ui.pages.briefing.headquarters import HeadquartersCard
 from inspector_app.ui.pages.briefing.mission_days import MissionDaysCard
 from inspector_app.ui.pages.briefing.new_member import NewMemberCard
@@ -14,15 +15,16 @@ from inspector_app.ui.widgets import hbox, scrolling, vbox
 
 
 class TeamPart(QWidget):
-    """Four cards: the team, a new member, the days, headquarters."""
+    """Five cards: the team, what it filed, a new member, the days, headquarters."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.team = TeamCard(desk)
         self.member = NewMemberCard(desk)
+        self.filings = FilingsCard(desk)
         self.days = MissionDaysCard(desk)
         self.headquarters = HeadquartersCard(desk)
-        left = vbox(self.team, self.member, gap=S4)
+        left = vbox(self.team, self.filings, self.member, gap=S4)
         left.addStretch(1)
         right = vbox(self.headquarters, self.days, gap=S4)
         right.addStretch(1)
@@ -40,8 +42,11 @@ class TeamPart(QWidget):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read anew what *changes* concerns."""
+        if changes is not None and changes.touches("team_filing"):
+            self.filings.refresh()
         if changes is None or changes.touches("user", "mission"):
             self.team.refresh()
+            self.filings.refresh()
             self.member.refresh()
             self.days.refresh()
             self.headquarters.refresh()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from inspector_app.domain.briefing import Judgement
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import Head, ItemState, Organ, Role, TalkCategory
 from inspector_app.services.briefing import Standing, organ_of, standing
@@ -41,6 +42,22 @@ STANDING_SIGNS: dict[Standing, str] = {
     Standing.OVERDUE: "▲",
     Standing.ANSWERED: "✓",
     Standing.ANSWERED_LATE: "✓",
+}
+
+
+JUDGEMENT_SIGNS: dict[Judgement, str] = {
+    Judgement.RECTIFIED: "✓",
+    Judgement.PARTLY: "△",
+    Judgement.NOT_RECTIFIED: "▲",
+    Judgement.RECURRED: "↺",
+    Judgement.NEW_PROBLEM: "＋",
+}
+JUDGEMENT_TONES: dict[Judgement, Tone] = {
+    Judgement.RECTIFIED: "ok",
+    Judgement.PARTLY: "warn",
+    Judgement.NOT_RECTIFIED: "mark",
+    Judgement.RECURRED: "mark",
+    Judgement.NEW_PROBLEM: "accent",
 }
 
 
@@ -93,6 +110,10 @@ class Words:
         """Return the word for *code*; a newer program's code is shown as it is."""
         key = f"terms.{group}.{code}"
         return self.wording.text(key) if self.wording.has(key) else code
+
+    def judgement(self, judgement: str) -> str:
+        """Return how a finding of the last round is judged."""
+        return self._term("judgement", judgement)
 
     def role(self, role: Role) -> str:
         """Return the name of a role."""

@@ -5,6 +5,7 @@ import secrets
 from PySide6.QtWidgets import QLineEdit
 
 from inspector_app.services.mission import OpenMission
+from inspector_app.services.team import note_recovery
 from inspector_app.store.recovery_code import groups, same_group
 from inspector_app.ui.page import Notice, PageContext
 from inspector_app.ui.pages.settings.seat import Seat
@@ -63,6 +64,7 @@ class RecoveryCard(Card):
         )
 
     def _on_renewed(self, code: str) -> None:
+        self._note(noted=False)
         self._number = 1 + secrets.randbelow(len(groups(code)))
         self._show(code)
         self.row.set_error("")
@@ -71,9 +73,17 @@ class RecoveryCard(Card):
         )
         self.typed.setFocus()
 
+    def _note(self, *, noted: bool) -> None:
+        """Record whether the code that holds now was checked: the entry check asks for it."""
+        mission = self._context.services
+        self._context.tasks.store(
+            lambda: note_recovery(mission, mission.me, noted=noted), owner=self
+        )
+
     def _on_confirm(self) -> None:
         if not same_group(self._code, self._number, self.typed.text()):
             self.row.set_error(self.tr("与显示的不一样，请对照后重输。"))
             return
         self._show("")
+        self._note(noted=True)
         self._context.notify(Notice(self.tr("恢复码已更换。"), "ok"))

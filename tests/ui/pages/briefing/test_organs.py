@@ -46,8 +46,8 @@ class TestRecording:
         hands.type("示巡办函〔2026〕31号")
         hands.press(KEYS.Key_Tab)
         hands.type("2026.9.14")
-        hands.press(KEYS.Key_Tab)
-        hands.press(KEYS.Key_Tab)
+        for _ in range(5):  # due, contact, further requests, the record's button, received
+            hands.press(KEYS.Key_Tab)
         hands.type("20260922")
         hands.press(KEYS.Key_Tab)
         record = asked(small)[0]

@@ -1,6 +1,7 @@
 """``inspector mission``: new, info, verify; request and certify, to be trusted by headquarters."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from inspector_app.cli.access import (
@@ -23,6 +24,7 @@ from inspector_app.services.certification import (
 )
 from inspector_app.services.missing_words import missing_text
 from inspector_app.services.mission import VOCABULARY, mission_record
+from inspector_app.services.mission_facts import DAYS, require_order, usual_days
 from inspector_app.services.overview import overview
 from inspector_app.services.session import (
     MISSION_ENDING,
@@ -35,6 +37,8 @@ from inspector_app.store.verify import Problem, Verified
 
 #: What every mission must be given; the rest can be added later, in the window.
 _SAID = ("body", "round", "team", "committee", "addressee", "office", "leader")
+#: The options of the mission's days, in their order.
+_DAYS = ("entry", "leaving", "report")
 _COUNTED = ("official", "briefing", "talk", "evidence", "working_paper", "lead")
 
 
@@ -63,6 +67,10 @@ def add_mission_commands(
         key = name.replace("-", "_")
         new.add_argument(
             f"--{name}", default="", metavar="TEXT", help=console.words(f"help.new_{key}")
+        )
+    for name in _DAYS:
+        new.add_argument(
+            f"--{name}", type=day, metavar="DATE", help=console.words(f"help.new_{name}")
         )
     new.add_argument("--hq-card", type=Path, metavar="FILE", help=console.words("help.new_hq"))
     add_passphrase_option(new, console)
@@ -94,10 +102,28 @@ def add_mission_commands(
     certify.set_defaults(run=take_certificate)
 
 
+def day(text: str) -> str:
+    """Return a day given as yyyy-mm-dd; raises ``ValueError``, which argparse words."""
+    return date.fromisoformat(text).isoformat()
+
+
+def _days(args: argparse.Namespace) -> dict[str, str]:
+    """Return the days given, completed by the usual ones once the entry is known.
+
+    Raises ``InputError('mission.days_reversed')``.
+    """
+    given = dict(zip(DAYS, (getattr(args, name) or "" for name in _DAYS), strict=True))
+    usual = usual_days(MissionKind(args.kind), args.entry) if args.entry else {}
+    days = {name: given[name] or usual.get(name, "") for name in DAYS}
+    require_order(days)
+    return days
+
+
 def new_mission(args: argparse.Namespace, console: Console, surroundings: Surroundings) -> int:
     """Make a mission folder with its leader; with headquarters' card its keys are pinned."""
     folder = _with_ending(args.folder)
     card = read_card(read_small(args.hq_card)) if args.hq_card else None
+    days = _days(args)
     passphrase = read_passphrase(args, console, name=args.leader, new=True)
     given = {word: str(getattr(args, word)).strip() for word in VOCABULARY}
     spec = MissionSpec(
@@ -114,6 +140,9 @@ def new_mission(args: argparse.Namespace, console: Console, surroundings: Surrou
         classification=args.classification,
         vocabulary={word: text for word, text in given.items() if text},
         hq=card.keys if card else None,
+        entry_on=days["entry_on"],
+        leave_on=days["leave_on"],
+        report_due_on=days["report_due_on"],
     )
     sitting, code = create_mission(
         surroundings,
@@ -130,11 +159,13 @@ def new_mission(args: argparse.Namespace, console: Console, surroundings: Surrou
             "folder": str(folder),
             "mission": mission_id,
             "recovery_code": code,
+            **days,
             **_card_values(card),
         },
         [
             console.words("new.made", folder=str(folder)),
             console.words("new.recovery", name=args.leader, code=code),
+            *([console.words("new.days", **days)] if all(days.values()) else []),
             *_card_lines(console, card),
         ],
     )

@@ -70,6 +70,37 @@ def test_what_is_said_after_making_one(young, language):
     assert ("恢复码" if language == "zh_CN" else "Recovery code of 郁澄") in answer.out
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, ("", "", "")),
+        ({"entry": "2026-10-12"}, ("2026-10-12", "2026-12-11", "2027-01-01")),
+        ({"entry": "2026-10-12", "kind": "look_back"}, ("2026-10-12", "2026-11-06", "2026-11-27")),
+        (
+            {"entry": "2026-10-12", "leaving": "2026-11-30", "report": "2026-12-20"},
+            ("2026-10-12", "2026-11-30", "2026-12-20"),
+        ),
+        ({"report": "2026-12-20"}, ("", "", "2026-12-20")),
+    ],
+)
+def test_the_days_that_are_given_and_the_usual_ones(young, given, expected):
+    answer = new(young, **given)
+    assert answer.code == 0
+    sitting = opened(young, young.place / "水务.mission")
+    record = mission_record(sitting.mission.reader, sitting.mission.id)
+    assert tuple(record.text(day) for day in ("entry_on", "leave_on", "report_due_on")) == expected
+    assert tuple(answer.json[day] for day in ("entry_on", "leave_on", "report_due_on")) == expected
+    sitting.end()
+
+
+def test_days_in_the_wrong_order_or_that_are_none_make_nothing(young):
+    reversed_days = new(young, entry="2026-10-12", leaving="2026-10-01")
+    assert reversed_days.code == 1
+    assert reversed_days.json["error"] == "mission.days_reversed"
+    assert new(young, entry="12. Oktober").code == 2
+    assert not (young.place / "水务.mission").exists()
+
+
 def test_nothing_is_left_behind_when_it_cannot_be_made(young):
     weak = young.file("weak.txt", "aaa")
     card = young.file("card.json", "no card")

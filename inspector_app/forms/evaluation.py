@@ -32,7 +32,8 @@ class Evaluation:
     """The values of one filling.
 
     ``changed`` gathers the spots that look different since it was last emptied; ``failed``
-    are the spots whose expression has no value now, with the reason.
+    are the spots whose expression has no value now, with the reason. ``trouble`` is why an
+    action was not done.
     """
 
     def __init__(self, form: Form, around: Surroundings, new_key: Callable[[], str]) -> None:
@@ -41,6 +42,7 @@ class Evaluation:
         self.around = around
         self.changed: set[Spot] = set()
         self.failed: dict[Spot, XPathError] = {}
+        self.trouble: XPathError | None = None
         self.instances = 0
         self._new_key = new_key
         self._pending: dict[int, dict[Frame, None]] = {}
@@ -67,6 +69,7 @@ class Evaluation:
                 node.control is Control.NONE or not self.text(self.root, node_index)
             ):
                 self._hold(self.root, node_index, text)
+        self._settled = True  # what an action changes is worked out before the next one: JavaRosa
         if filled is None:
             for event in (Event.FIRST_LOAD, Event.LOAD):
                 self._act_everywhere(event)
@@ -77,7 +80,6 @@ class Evaluation:
         for task in self.form.plan.tasks:
             for frame in self.root.below(self.form.scopes[task.scope].lineage[1:]):
                 self._run(task, frame)
-        self._settled = True
         self.grow()
         self.changed.clear()
 
@@ -396,23 +398,36 @@ class Evaluation:
         if self._chain >= _LONGEST_CHAIN:
             return
         target = self.form.nodes[action.target]
-        frame = self._target_frame(place, target.scope)
-        if frame is None:
-            return
         try:
-            text = kept(target.type, action.value.evaluate(frame, frame))[1]
+            frame = self._target_frame(place, target)
+            if frame is None:
+                return
+            text = _fitting(target, action.value.evaluate(frame, frame))
         except XPathError as problem:
-            self.failed[frame, action.target] = problem
+            self.trouble = problem
             return
         self._chain += 1
         self.set(frame, action.target, text)
         self._chain -= 1
 
-    def _target_frame(self, place: Frame, scope: int) -> Frame | None:
-        """Return the frame of a scope as seen from *place*: around it, or the only one inside."""
-        lineage, own = self.form.scopes[scope].lineage, place.scope.lineage
+    def _target_frame(self, place: Frame, target: Node) -> Frame | None:
+        """Return the frame of a node as seen from *place*: around it, or the only one inside.
+
+        Raises ``XPathError`` if there are several.
+        """
+        lineage, own = self.form.scopes[target.scope].lineage, place.scope.lineage
         shared = 0
         while shared < min(len(lineage), len(own)) and lineage[shared] == own[shared]:
             shared += 1
         found = place.up(len(own) - shared).below(lineage[shared:])
-        return found[0] if len(found) == 1 else None
+        if len(found) > 1:
+            raise XPathError("several_nodes", target.path)
+        return found[0] if found else None
+
+
+def _fitting(target: Node, value: Scalar) -> str:
+    """Return the text that an action keeps at *target*. Raises ``XPathError`` ``wrong_result``."""
+    text = kept(target.type, value)[1]
+    if text and wrong_type(target.type, text):
+        raise XPathError("wrong_result", target.type)
+    return text

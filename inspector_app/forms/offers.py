@@ -10,6 +10,7 @@ said: the district is not offered under the city of the province that was chosen
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from inspector_app.forms.answers import typed
 from inspector_app.forms.evaluation import Evaluation, Spot
@@ -85,10 +86,10 @@ class Offers:
         """
         if not self._filtered:
             return
-        waiting = [(spot[1], number, spot) for number, spot in enumerate(changed)
-                   if spot[1] in self._filtered]  # fmt: skip
+        turns = count()
+        waiting = [(spot[1], next(turns), spot) for spot in changed if spot[1] in self._filtered]
         heapq.heapify(waiting)
-        number, seen = len(waiting), set()
+        seen: set[Spot] = set()
         while waiting:
             _, _, spot = heapq.heappop(waiting)
             if spot in seen or not self._look_again(spot):
@@ -97,8 +98,7 @@ class Offers:
             for touched in self._touched(spot):
                 self._evaluation.changed.add(touched)
                 if touched[1] in self._filtered and touched not in seen:
-                    heapq.heappush(waiting, (touched[1], number, touched))
-                    number += 1
+                    heapq.heappush(waiting, (touched[1], next(turns), touched))
 
     def refresh_all(self) -> None:
         """Look at every selection: after instances came or went."""

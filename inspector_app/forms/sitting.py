@@ -191,13 +191,18 @@ class Sitting:
         """Return the paths of what looks different since last asked, after an add or remove."""
         return self._changed()
 
-    def take_failure(self) -> XPathError | None:
+    def take_failure(self, *, shown: bool = True) -> XPathError | None:
         """Return why something of the form could not be worked out since this was last asked.
 
-        The form goes on without it; JavaRosa stops.
+        The form goes on without it; JavaRosa stops. Without *shown* only values and relevance
+        count, not what is looked up when it is shown.
         """
-        failure, self._failure = self._failure, None
-        return failure or next(iter(self._evaluation.failed.values()), None)
+        evaluation = self._evaluation
+        failure = evaluation.trouble or next(iter(evaluation.failed.values()), None)
+        if shown and failure is None:
+            failure = self._failure
+        self._failure = evaluation.trouble = None
+        return failure
 
     def _note(self, problem: XPathError) -> None:
         self._failure = problem
@@ -377,6 +382,10 @@ class Sitting:
         return words.in_some_language(self.language, self.form.languages[0], read)
 
     # --- results ------------------------------------------------------------------------
+
+    def held(self, path: str) -> str:
+        """Return what a node holds of what is offered, relevant or not."""
+        return self._offers.said(*self._at.spot(path))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that keeps the form from being complete, in document order."""

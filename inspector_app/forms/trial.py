@@ -93,18 +93,18 @@ def try_form(form: Form, steps: Sequence[Step]) -> Trial:
     done, ``forms.trial_failed`` if something of the form cannot be worked out after it.
     """
     sitting = Sitting(form)
-    _check(sitting, 0)
+    _check(sitting, 0, shown=False)
     for number, step in enumerate(steps, start=1):
         try:
             _apply(sitting, step)
         except KnownError as problem:
             raise InputError("forms.trial_refused", step=number, path=_about(step)) from problem
-        _check(sitting, number)
+        _check(sitting, number, shown=False)
     problems: list[TrialProblem] = [
         {"path": one.path, "kind": one.kind, "message": one.message} for one in sitting.problems()
     ]
     nodes = [_node(sitting, state) for state in sitting.states()]
-    _check(sitting, len(steps))
+    _check(sitting, len(steps), shown=True)
     return {
         "form": {
             "id": form.id,
@@ -118,9 +118,9 @@ def try_form(form: Form, steps: Sequence[Step]) -> Trial:
     }
 
 
-def _check(sitting: Sitting, step: int) -> None:
+def _check(sitting: Sitting, step: int, *, shown: bool) -> None:
     """Refuse a form that cannot be worked out, as JavaRosa does, which then stops."""
-    failure = sitting.take_failure()
+    failure = sitting.take_failure(shown=shown)
     if failure is not None:
         raise InputError("forms.trial_failed", step=step, reason=failure.code, what=failure.what)
 
@@ -130,7 +130,7 @@ def _node(sitting: Sitting, state: NodeState) -> TrialNode:
     offers = node.control in _SELECTS
     return {
         "path": state.path,
-        "value": state.value if state.relevant else state.kept,
+        "value": sitting.held(state.path),
         "type": _SELECTS[node.control] if offers and node.type == "string" else node.type,
         "relevant": state.relevant,
         "required": state.required,

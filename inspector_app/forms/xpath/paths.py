@@ -195,8 +195,6 @@ class PathCompiler:
             steps = steps[1:]
         else:
             start = self._standing(path)
-            if start is None:
-                raise XPathError("unsupported", path_text(path))
             chain, predicates = self.skeleton.chain(start), {}
         found = [(chain, predicates)]
         for step in steps:
@@ -236,9 +234,9 @@ class PathCompiler:
         """Settle, level by level, whether the reader's own instance is meant or every one."""
         nodes, scopes = self.skeleton.nodes, self.skeleton.scopes
         here = self._standing(path)
-        context = () if here is None else self.skeleton.chain(here)
+        context = self.skeleton.chain(here)
         bound_to = self._bound_levels(path, context)
-        anchor, level, same = 0, 1, chain[:1] == context[:1] or here is None
+        anchor, level, same = 0, 1, chain[:1] == context[:1]
         first = min(predicates, default=len(chain))
         while level < len(chain) and level < first:
             same = same and context[level : level + 1] == chain[level : level + 1]
@@ -248,8 +246,7 @@ class PathCompiler:
                 anchor = nodes[chain[level]].scope
             level += 1
         end = nodes[chain[-1]]
-        depth = scopes[nodes[here].scope].depth if here is not None else self._origin_depth()
-        up = depth - scopes[anchor].depth
+        up = scopes[nodes[here].scope].depth - scopes[anchor].depth
         if level == len(chain):
             return Target(end.index, end.slot, anchor, up)
         way = _Way(chain, level, anchor, predicates, context[:bound_to])
@@ -259,15 +256,11 @@ class PathCompiler:
                 self.compiler.add_read(node, anchor)
         return Target(end.index, end.slot, anchor, up, frames)
 
-    def _standing(self, path: Path) -> int | None:
-        """Return the node the path starts from; ``None`` for the whole form, seen from a list."""
-        if path.start is not None:
+    def _standing(self, path: Path) -> int:
+        """Return the node the path starts from: within a list, that of the whole expression."""
+        if path.start is not None or self.compiler.node is None:
             return self.compiler.origin
         return self.compiler.node
-
-    def _origin_depth(self) -> int:
-        nodes, scopes = self.skeleton.nodes, self.skeleton.scopes
-        return scopes[nodes[self.compiler.origin].scope].depth
 
     @staticmethod
     def _bound_levels(path: Path, context: tuple[int, ...]) -> int:

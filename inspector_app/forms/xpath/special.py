@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from inspector_app.forms.xpath.closures import Evaluate, Frames, Here, Origin
+from inspector_app.forms.xpath.closures import Evaluate, Here, Origin
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.forms.xpath.functions import function
 from inspector_app.forms.xpath.item_paths import instance_name
@@ -74,26 +74,18 @@ def _position(compiler: "Compiler", call: Call) -> Evaluate:
     path = call.arguments[0]
     if not isinstance(path, Path):
         raise XPathError("not_nodes")
-    frames = _repeat_frames(compiler, path)
-
-    def number(here: Here, origin: Origin) -> Scalar:
-        found = frames(here, origin)
-        return float(found[0].number + 1) if found else 0.0
-
-    return number
-
-
-def _repeat_frames(compiler: "Compiler", path: Path) -> Frames:
-    """Return the relevant instances that *path* means; other nodes are the first of their kind."""
     paths = PathCompiler(compiler)
     target = paths.targets(path)[0]
-    node = compiler.names.skeleton.nodes[target.node]
-    if not node.is_repeat:
-        return lambda _here, origin: [origin.frame.root]
-    frames = paths.frames(path, target)
-    return lambda here, origin: [
-        frame for frame in frames(here, origin) if frame.relevant[target.slot]
-    ]
+    frames, slot = paths.frames(path, target), target.slot
+    counted = compiler.names.skeleton.nodes[target.node].is_repeat
+
+    def number(here: Here, origin: Origin) -> Scalar:
+        found = [frame for frame in frames(here, origin) if frame.relevant[slot]]
+        if not found:
+            return 0.0
+        return float(found[0].number + 1) if counted else 1.0
+
+    return number
 
 
 def _indexed_repeat(compiler: "Compiler", call: Call) -> Evaluate:

@@ -9,7 +9,6 @@ from inspector_app.domain.errors import DamagedError
 from inspector_app.domain.must_ask import AnswerKind, ItemAnswer, MustAskItem
 from inspector_app.forms.checklist import checklist_items
 from inspector_app.forms.load import form_from, load_form
-from inspector_app.forms.model import Form
 from inspector_app.store.reader import Order, Reader
 from inspector_app.system.resources import shipped_forms
 
@@ -31,22 +30,6 @@ class Checklist:
         return next(item for item in self.items if item.code == code)
 
 
-def shipped_form() -> Form:
-    """Compile the checklist that comes with the program (takes about a second)."""
-    return load_form(shipped_forms() / "must_ask.md")
-
-
-def form_fields(form: Form) -> dict[str, Json]:
-    """Return the record of a published form: immutable, hashed, kept with its answers."""
-    return {
-        "form_id": FORM_ID,
-        "version": form.version,
-        "title": form.title,
-        "hash": form.hash,
-        "definition": form.definition,
-    }
-
-
 def load_checklist(reader: Reader) -> Checklist:
     """Load the checklist that was published in the mission; it is compiled already."""
     published = reader.find("form", {"form_id": FORM_ID}, order=[Order("version"), Order("id")])
@@ -65,7 +48,7 @@ def _compiled(definition: str, title: str) -> Checklist:
 
 def shipped_checklist() -> Checklist:
     """Return the checklist that comes with the program, for use without a mission."""
-    form = shipped_form()
+    form = load_form(shipped_forms() / "must_ask.md")
     return Checklist(form.hash, form.version, form.title, checklist_items(form))
 
 

@@ -17,9 +17,10 @@ from inspector_app.domain.records import MISSION_TYPES
 from inspector_app.domain.rights import CERTIFIERS
 from inspector_app.domain.vocabulary import MissionKind, Phase, Role
 from inspector_app.services.certification import confirm_headquarters, install_certificate
-from inspector_app.services.checklist import form_fields, load_checklist, shipped_form
+from inspector_app.services.checklist import load_checklist
 from inspector_app.services.mission import OpenMission, role_of, shipped_vocabulary
 from inspector_app.services.seat import Seat, Surroundings, take_seat
+from inspector_app.services.shipped_forms import shipped_form_records
 from inspector_app.store import blobs, keys
 from inspector_app.store.certificates import issue_certificate
 from inspector_app.store.folder import create_databases
@@ -245,7 +246,7 @@ def _sit_down(
     try:
         journal = seat.folder.journal
         if publish:
-            journal.write(journal.create("form", form_fields(shipped_form())))
+            journal.write(*(journal.create("form", fields) for fields in shipped_form_records()))
         checklist = load_checklist(journal.reader)
     except BaseException:
         seat.leave()

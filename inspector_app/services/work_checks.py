@@ -198,7 +198,12 @@ def _leaders_only(reader: Reader, body: Body) -> str:
     if known is None:
         return ""
     closed = known.audience != Audience.TEAM
-    if written & {AUDIENCE_FIELD, READERS_FIELD} or (closed and declared.parent in written):
+    # Closing a record to the team takes nothing from the leader, who can open it again: an entry
+    # of a register closes itself when it turns out to be about the number one.
+    closing = written == {AUDIENCE_FIELD} and body.new[AUDIENCE_FIELD] == Audience.LEADER
+    if not closing and (
+        written & {AUDIENCE_FIELD, READERS_FIELD} or (closed and declared.parent in written)
+    ):
         return "audience"
     return ""
 

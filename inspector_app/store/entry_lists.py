@@ -1,9 +1,10 @@
 """Lists of filled forms, filtered and sorted by their answers: the entries of a register.
 
-The ids come from one statement, the cells of a page from another: a list of a hundred
+The ids come from an index, the cells of a page from another statement: a list of a hundred
 thousand entries is never read whole.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,13 +19,16 @@ class EntriesWanted:
     """Which entries of one form to list, in which order.
 
     ``words`` all have to be there. ``picked`` names a choice by question, ``between`` a first
-    and a last value (either may be empty); both are paths of questions outside repeats.
-    ``order`` is such a path, or ``number``; ``as_number`` sorts its answers by size.
+    and a last value (either may be empty); both are paths of questions outside repeats, and
+    answers of no more than forty characters, or moments, which begin with their day.
+    ``several`` are the questions among them that may have several choices. ``order`` is such a
+    path, too, or ``number``; ``as_number`` sorts its answers by size.
     """
 
     form_id: str
     words: str = ""
     picked: Mapping[str, str] = field(default_factory=dict)
+    several: frozenset[str] = frozenset()
     between: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     restricted: bool = False
     order: str = NUMBER
@@ -33,56 +37,73 @@ class EntriesWanted:
 
 
 def entry_ids(reader: Reader, wanted: EntriesWanted) -> list[str]:
-    """Return the ids of the entries that *wanted* names, in its order."""
-    parts: list[str] = []
-    parameters: list[object] = []
-    for submissions, answers in (
+    """Return the ids of the entries that *wanted* names, in its order; unanswered ones last."""
+    conditions, parameters = _conditions(wanted)
+    tables = (
         ("main.rec_submission", "main.rec_answer"),
         ("temp.own_submission", "temp.own_answer"),
-    ):
-        condition, values = _condition(wanted, answers)
-        by_answer = wanted.order != NUMBER
-        value = "o.value" if by_answer else "NULL"
-        joined = f" LEFT JOIN {answers} o ON o.submission = s.id AND o.path = ?"
-        parts.append(
-            f"SELECT s.id AS id, s.number AS number, {value} AS value"  # noqa: S608 - our own names
-            f" FROM {submissions} s{joined if by_answer else ''} WHERE {condition}"
-        )
-        parameters += [wanted.order, *values] if by_answer else values
-    sql = f"SELECT id FROM ({' UNION ALL '.join(parts)}) {_order(wanted)}"  # noqa: S608 - our own names
-    found = [str(row[0]) for row in reader.rows(sql, parameters)]
+    )
+    listed: list[tuple[object, ...]] = []
+    for submissions, answers in tables:
+        tests = " AND ".join(conditions).replace("{answers}", answers)
+        sql = f"SELECT id, number FROM {submissions} WHERE {tests}"  # noqa: S608 - our own names
+        listed += reader.rows(sql, parameters)
     if wanted.words.strip():
         holding = matching_ids(reader, wanted.words)
-        return [one for one in found if one in holding]
-    return found
+        listed = [row for row in listed if row[0] in holding]
+    listed.sort(
+        key=lambda row: (len(str(row[1] or "")), str(row[1] or ""), row[0]),
+        reverse=wanted.descending,
+    )
+    numbered = [str(row[0]) for row in listed]
+    return numbered if wanted.order == NUMBER else _by_answer(reader, wanted, numbered)
 
 
-def _condition(wanted: EntriesWanted, answers: str) -> tuple[str, list[object]]:
-    parts = ["s.form_id = ?", "s.deleted = 0"]
+def _by_answer(reader: Reader, wanted: EntriesWanted, numbered: list[str]) -> list[str]:
+    """Return the ids sorted by the answers at one question, from the index over them."""
+    rows = reader.rows(
+        "SELECT submission, head FROM main.rec_answer WHERE path = ?1 AND head <> ''"
+        " UNION ALL SELECT submission, head FROM temp.own_answer WHERE path = ?1 AND head <> ''",
+        (wanted.order,),
+    )
+    heads = {str(submission): str(head) for submission, head in rows}
+    answered = [one for one in numbered if one in heads]
+    if wanted.as_number:
+        answered.sort(key=lambda one: _size(heads[one]), reverse=wanted.descending)
+    else:
+        answered.sort(key=heads.__getitem__, reverse=wanted.descending)
+    return answered + [one for one in numbered if one not in heads]
+
+
+def _size(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _conditions(wanted: EntriesWanted) -> tuple[list[str], list[object]]:
+    parts = ["form_id = ?", "deleted = 0"]
     values: list[object] = [wanted.form_id]
     if wanted.restricted:
-        parts.append("s.audience <> 'team'")
-    here = f"EXISTS (SELECT 1 FROM {answers} a WHERE a.submission = s.id AND a.path = ?"  # noqa: S608 - our own names
+        parts.append("audience <> 'team'")
+    there = "id IN (SELECT submission FROM {answers} WHERE path = ?"
     for path, choice in wanted.picked.items():
-        parts.append(f"{here} AND instr(' ' || a.value || ' ', ' ' || ? || ' '))")
+        several = path in wanted.several
+        parts.append(
+            f"{there} AND instr(' ' || value || ' ', ' ' || ? || ' '))"
+            if several
+            else f"{there} AND head = ?)"
+        )
         values += [path, choice]
     for path, (first, last) in wanted.between.items():
-        bounds = [(sign, bound) for sign, bound in ((">=", first), ("<=", last)) if bound]
-        if bounds:
-            # A moment begins with its day: compared as far as the bound is written.
-            tests = "".join(f" AND substr(a.value, 1, length(?)) {sign} ?" for sign, _ in bounds)
-            parts.append(f"{here}{tests})")
-            values += [path, *(value for _, bound in bounds for value in (bound, bound))]
-    return " AND ".join(parts), values
-
-
-def _order(wanted: EntriesWanted) -> str:
-    down = " DESC" if wanted.descending else ""
-    by_number = f"length(number){down}, number{down}, id{down}"
-    if wanted.order == NUMBER:
-        return f"ORDER BY {by_number}"
-    value = "CAST(value AS REAL)" if wanted.as_number else "value"
-    return f"ORDER BY coalesce(value, '') = '', {value}{down}, {by_number}"
+        # What begins with the last value is within it: a moment begins with its day.
+        within = ["head <> ''", *(["head >= ?"] if first else [])]
+        within += ["head < ? || char(1114111)"] if last else []
+        if first or last:
+            parts.append(f"{there} AND {' AND '.join(within)})")
+            values += [path, *filter(None, (first, last))]
+    return parts, values
 
 
 def last_number(reader: Reader, before: str, behind: str) -> int:
@@ -101,5 +122,12 @@ def last_number(reader: Reader, before: str, behind: str) -> int:
 
 def entry_counts(reader: Reader) -> dict[str, int]:
     """Return how many entries there are of each form, by form id."""
-    rows = reader.rows("SELECT form_id, count(*) FROM submission WHERE deleted = 0 GROUP BY 1")
-    return {str(form_id): int(str(count)) for form_id, count in rows}
+    rows = reader.rows(
+        "SELECT form_id, count(*) FROM main.rec_submission WHERE deleted = 0 GROUP BY 1"
+        " UNION ALL"
+        " SELECT form_id, count(*) FROM temp.own_submission WHERE deleted = 0 GROUP BY 1"
+    )
+    counts: Counter[str] = Counter()
+    for form_id, count in rows:
+        counts[str(form_id)] += int(str(count))
+    return dict(counts)

@@ -19,6 +19,7 @@ from inspector_app.domain.record_type import (
 )
 from inspector_app.store.reader import Reader
 from inspector_app.store.record_tables import (
+    HEAD,
     answers_in,
     answers_of,
     conflicts_of,
@@ -166,7 +167,8 @@ def project(
         )
     if record_type.dynamic:
         connection.executemany(
-            f"INSERT INTO {answers_of(restricted=reach.restricted)} VALUES (?, ?, ?)",  # noqa: S608 - two fixed names
+            f"INSERT INTO {answers_of(restricted=reach.restricted)}"  # noqa: S608 - two fixed names
+            f" VALUES (?1, ?2, ?3, substr(?3, 1, {HEAD}))",
             [
                 (state.record_id, path, _answer_cell(value))
                 for path, value in answers_in(state).items()

@@ -168,8 +168,8 @@ def test_opening_the_page(many, page):
 
 def test_opening_the_matrix(many, page):
     def run():
-        page.plans.show_matrix(shown=False)
-        page.plans.show_matrix()
+        page.plans.show_view("list")
+        page.plans.show_view("matrix")
         page.grab()
 
     page.refresh(None)

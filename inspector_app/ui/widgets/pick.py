@@ -65,6 +65,8 @@ class PickBox(QLineEdit):
         popup.setAccessibleName(name)
         mark_data(popup)
         completer.setPopup(popup)
+        # It belonged to nobody: whoever was deleted first left the other with a dead pointer.
+        popup.setParent(self, popup.windowFlags())
         self._popup = popup
         # The stubs do not know that a signal can have two signatures.
         completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]

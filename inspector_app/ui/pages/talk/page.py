@@ -25,7 +25,8 @@ class TalkPage(Page[OpenMission]):
     """Shows `TalkPlans`, or the `TalkWorkspace` of one talk.
 
     Targets: ``talk`` opens a talk, with ``paragraph`` or ``item`` at that place; ``view``
-    ``matrix`` shows the matrix; ``new`` the form for a new talk.
+    shows a tab (``plans.TABS``): with ``day`` (yyyy-mm-dd) of the plan, ``item`` of the
+    contradictions, ``task``; ``new`` shows the form for a new talk.
     """
 
     key = "talk"
@@ -42,6 +43,7 @@ class TalkPage(Page[OpenMission]):
         self._stale = True
         self.plans.opened.connect(self.open_talk)
         self.plans.item_opened.connect(self._on_item_opened)
+        self.plans.place_wanted.connect(self._on_place)
 
     @property
     def workspace(self) -> TalkWorkspace:
@@ -80,15 +82,30 @@ class TalkPage(Page[OpenMission]):
             return
         if self.in_workspace:
             self.workspace.leave()
-        self.plans.show_matrix(shown=target.get("view") == "matrix")
+        self.plans.show_view(target.get("view", "tasks" if "task" in target else "list"))
         if target.get("new"):
             self.plans.plan()
+        self._go_within(target)
+
+    def _go_within(self, target: Target) -> None:
+        """Show a place on the tab that is shown."""
+        if self.plans.view == "contradictions":
+            self.plans.contradictions.go_to(target)
+        elif self.plans.view == "tasks" and "task" in target:
+            self.plans.tasks.go_to(target["task"])
+        elif self.plans.view == "plan" and "day" in target:
+            self.plans.plan_desk.show_day(target["day"])
 
     def where(self) -> Target:
         """Return the talk and the paragraph under the caret."""
         if self.in_workspace:
             return self.workspace.where()
-        return {"view": "matrix"} if self.plans.in_matrix else {}
+        view = self.plans.view
+        if view == "contradictions":
+            return {**self.plans.contradictions.where(), "view": view}
+        if view == "plan":
+            return {"view": view, "day": self.plans.plan_desk.day}
+        return {"view": view} if view != "list" else {}
 
     def flush(self) -> None:
         """Hand over what is being typed."""
@@ -102,6 +119,12 @@ class TalkPage(Page[OpenMission]):
 
     def _on_item_opened(self, talk: str, item: str) -> None:
         self.go_to({"talk": talk, "item": item})
+
+    def _on_place(self, page: str, target: Target) -> None:
+        if page == self.key:
+            self.go_to(target)
+        else:
+            self.context.navigate(page, target)
 
     def _on_closed(self) -> None:
         talk = self.workspace.talk

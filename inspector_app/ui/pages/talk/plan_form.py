@@ -1,5 +1,6 @@
 """Plan a talk, or change its plan: with whom, when, where, held and recorded by whom."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,9 +8,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
-from inspector_app.domain.vocabulary import TalkCategory
+from inspector_app.domain.canonical import Json
+from inspector_app.domain.vocabulary import TalkCategory, TalkKind
+from inspector_app.services.speakers import LEAST_SPEAKERS
 from inspector_app.ui.pages.talk.official_picker import Candidate, OfficialPicker
 from inspector_app.ui.pages.talk.time_field import TimeField
 from inspector_app.ui.pages.talk.words import Words
@@ -32,6 +35,13 @@ from inspector_app.ui.widgets import (
 from inspector_app.ui.widgets.fields import WheelGuard
 
 _USUAL = timedelta(hours=1)
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+#: Which rows a kind of talk has of its own.
+_OWN_ROWS = {
+    TalkKind.INDIVIDUAL: ("official",),
+    TalkKind.GROUP: ("topic", "speakers"),
+    TalkKind.UNNAMED: ("described_as",),
+}
 _IN_A_ROW = 3
 
 
@@ -39,13 +49,38 @@ _IN_A_ROW = 3
 class Plan:
     """What was entered; moments as ``yyyy-mm-ddThh:mm``, empty where nothing was."""
 
+    kind: TalkKind = TalkKind.INDIVIDUAL
     official: str = ""
+    speakers: tuple[str, ...] = ()
+    other_speakers: tuple[str, ...] = ()
+    described_as: str = ""
+    topic: str = ""
     category: TalkCategory = TalkCategory.ORDINARY
     starts_at: str = ""
     ends_at: str = ""
     place: str = ""
     interviewers: tuple[str, ...] = ()
     recorder: str = ""
+
+    @property
+    def fields(self) -> dict[str, Json]:
+        """Return the plan as the fields of a talk."""
+        alone, group = self.kind is TalkKind.INDIVIDUAL, self.kind is TalkKind.GROUP
+        unnamed = self.kind is TalkKind.UNNAMED
+        return {
+            "kind": self.kind.value,
+            "official": (self.official or None) if alone else None,
+            "speakers": list(self.speakers) if group else [],
+            "other_speakers": list(self.other_speakers) if group else [],
+            "described_as": (self.described_as or None) if unnamed else None,
+            "topic": (self.topic or None) if group else None,
+            "category": self.category.value,
+            "starts_at": self.starts_at or None,
+            "ends_at": self.ends_at or None,
+            "place": self.place or None,
+            "interviewers": list(self.interviewers),
+            "recorder": self.recorder or None,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +92,24 @@ class Choices:
     team: Sequence[tuple[str, str]]
     places: Sequence[str]
     least: int = 2
+
+    def named(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return whom names separated by 、 mean: officials by id, and names of nobody there.
+
+        A name that several bear stands for itself: the roster cannot say who it is.
+        """
+        bearers: dict[str, list[str]] = {}
+        for one in self.candidates:
+            bearers.setdefault(one.name, []).append(one.id)
+        names = list(dict.fromkeys(name.strip() for name in _BETWEEN.split(text) if name.strip()))
+        known = tuple(bearers[name][0] for name in names if len(bearers.get(name, ())) == 1)
+        return known, tuple(name for name in names if len(bearers.get(name, ())) != 1)
+
+    def names(self, plan: "Plan") -> str:
+        """Return the speakers of a plan as they are typed."""
+        known = {one.id: one.name for one in self.candidates}
+        found = [known[one] for one in plan.speakers if one in known]
+        return "、".join([*found, *plan.other_speakers])
 
 
 class PlanForm(Card):
@@ -78,7 +131,17 @@ class PlanForm(Card):
         self._choices = Choices((), {}, (), ())
         self._members: dict[str, QCheckBox] = {}
         self._guard = WheelGuard(self)
+        self.kind = QComboBox()
+        for kind in TalkKind:
+            self.kind.addItem(words.wording.text(f"terms.talk_kind.{kind.value}"), kind)
         self.picker = OfficialPicker(theme)
+        self.topic = QLineEdit()
+        self.speakers = QLineEdit()
+        self.speakers.setPlaceholderText(self.tr("用顿号隔开"))
+        self.described_as = QLineEdit()
+        self.described_as.setPlaceholderText(self.tr("例如：一名中层干部"))
+        for text in (self.topic, self.speakers, self.described_as):
+            mark_data(text, itself_only=True)
         self.category = QComboBox()
         for category in TalkCategory:
             self.category.addItem(words.category(category), category)
@@ -91,14 +154,28 @@ class PlanForm(Card):
         mark_data(self.place)
         self.recorder = QComboBox()
         mark_data(self.recorder)
-        for field in (self.category, self.place, self.recorder):
+        for field in (self.kind, self.category, self.place, self.recorder):
             field.installEventFilter(self._guard)
         self._team = QWidget()
         self._team_grid = QGridLayout(self._team)
         self._team_grid.setContentsMargins(0, S1, 0, S1)
         self._team_grid.setSpacing(S2)
         self._rows = {
+            "kind": FormRow(self.tr("形式"), self.kind),
             "official": FormRow(self.tr("谈话对象"), self.picker, required=True),
+            "topic": FormRow(self.tr("座谈主题"), self.topic),
+            "speakers": FormRow(
+                self.tr("发言人"),
+                self.speakers,
+                required=True,
+                help_text=self.tr("名册里有的会自动对上；没有的照写"),
+            ),
+            "described_as": FormRow(
+                self.tr("怎样称呼谈话对象"),
+                self.described_as,
+                required=True,
+                help_text=self.tr("记录和各种纸上只用这个称呼"),
+            ),
             "category": FormRow(self.tr("类别"), self.category),
             "day": FormRow(self.tr("日期"), self.day),
             "starts": FormRow(self.tr("开始"), self.starts),
@@ -117,6 +194,7 @@ class PlanForm(Card):
         close.clicked.connect(self.put_away)
         self.add_to_head(close)
         self._lay_out()
+        self.kind.currentIndexChanged.connect(self._show_kind)
         self.picker.picked.connect(self._on_picked)
         self.starts.time_changed.connect(self._on_starts)
         self.day.unreadable.connect(self._check_day)
@@ -134,7 +212,9 @@ class PlanForm(Card):
         people = hbox(rows["recorder"], rows["place"], gap=S2)
         people.setStretch(0, 1)
         people.setStretch(1, 1)
-        column = vbox(rows["official"], rows["category"], when, rows["team"], people, None)
+        whom = [rows[name] for names in _OWN_ROWS.values() for name in names]
+        kinds = hbox(rows["kind"], rows["category"], gap=S2)
+        column = vbox(kinds, *whom, when, rows["team"], people, None)
         column.setContentsMargins(1, 0, 8, 0)
         fields.setLayout(column)
         self.add(scrolling(fields), stretch=1)
@@ -151,7 +231,7 @@ class PlanForm(Card):
         self._fill(choices, plan)
         self.picker.search.clear()
         self.show()
-        self.picker.search.setFocus()
+        (self.starts if plan.official else self.picker.search).setFocus()
 
     def open_plan(self, choices: Choices, plan: Plan, field: str = "times") -> None:
         """Show the plan of a talk to be changed, with the caret where *field* is entered."""
@@ -165,6 +245,7 @@ class PlanForm(Card):
             "interviewers": first,
             "recorder": self.recorder,
             "place": self.place,
+            "speakers": self._rows[_OWN_ROWS[plan.kind][-1]],
         }
         fields.get(field, self.starts).setFocus()
 
@@ -185,8 +266,14 @@ class PlanForm(Card):
         """Return what is entered."""
         entered = parse_date(self.day.text())
         day = entered.isoformat() if entered else ""
+        speakers, others = self._choices.named(self.speakers.text())
         return Plan(
+            kind=TalkKind(self.kind.currentData()),
             official=self.picker.chosen,
+            speakers=speakers,
+            other_speakers=others,
+            described_as=self.described_as.text().strip(),
+            topic=self.topic.text().strip(),
             category=TalkCategory(self.category.currentData()),
             starts_at=_moment(day, self.starts.value),
             ends_at=_moment(day, self.ends.value),
@@ -200,6 +287,11 @@ class PlanForm(Card):
         self.show_error("")
         for row in self._rows.values():
             row.set_error("")
+        self.kind.setCurrentIndex(list(TalkKind).index(plan.kind))
+        self.topic.setText(plan.topic)
+        self.speakers.setText(choices.names(plan))
+        self.described_as.setText(plan.described_as)
+        self._show_kind()
         self.picker.set_candidates(choices.candidates)
         self.picker.choose(plan.official)
         self.category.setCurrentIndex(list(TalkCategory).index(plan.category))
@@ -211,6 +303,13 @@ class PlanForm(Card):
         self.place.addItems(list(choices.places))
         self.place.setEditText(plan.place)
         self._show_team(plan)
+
+    def _show_kind(self) -> None:
+        """Show what is asked for this kind of talk alone."""
+        chosen = TalkKind(self.kind.currentData())
+        for kind, names in _OWN_ROWS.items():
+            for name in names:
+                self._rows[name].setVisible(kind is chosen)
 
     def _show_team(self, plan: Plan) -> None:
         for box in self._members.values():
@@ -276,7 +375,7 @@ class PlanForm(Card):
         without_day = bool(self.starts.value or self.ends.value) and day is None
         team = self.tr("谈话人不得少于 {least} 人").format(least=self._choices.least)
         wrong = {
-            "official": "" if plan.official else self.tr("请选一位谈话对象"),
+            **self._whom_is_wrong(plan),
             "day": self.tr("日期请写成 2026-10-21") if unread or without_day else "",
             "starts": "" if self.starts.readable else self.tr("请写成 15:00"),
             "ends": self.tr("结束要晚于开始") if backward else "",
@@ -293,6 +392,18 @@ class PlanForm(Card):
             target = next(iter(self._members.values()), None) if first == "team" else None
             (target or rows[first]).setFocus()
         return not first
+
+    def _whom_is_wrong(self, plan: Plan) -> dict[str, str]:
+        several = len(plan.speakers) + len(plan.other_speakers) >= LEAST_SPEAKERS
+        match plan.kind:
+            case TalkKind.GROUP:
+                few = self.tr("发言人不得少于 {least} 人").format(least=LEAST_SPEAKERS)
+                return {"speakers": "" if several else few}
+            case TalkKind.UNNAMED:
+                unsaid = self.tr("请写明怎样称呼谈话对象")
+                return {"described_as": "" if plan.described_as else unsaid}
+            case _:
+                return {"official": "" if plan.official else self.tr("请选一位谈话对象")}
 
 
 def _moment(day: str, time: str) -> str:

@@ -1,5 +1,6 @@
-"""The list of talks with its filters, the matrix behind a tab, and the forms at the right."""
+"""The talks behind tabs: list, calendar, matrix, contradictions, tasks; the forms at the right."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -24,16 +25,20 @@ from inspector_app.services.talk_lists import matrix, talk_rows
 from inspector_app.services.talks import plan_talk
 from inspector_app.ui.page import Notice, PageContext
 from inspector_app.ui.pages.talk.check_panel import WIDTH
+from inspector_app.ui.pages.talk.contradiction_desk import ContradictionDesk
 from inspector_app.ui.pages.talk.matrix_page import MatrixPage
+from inspector_app.ui.pages.talk.plan.desk import PlanDesk
 from inspector_app.ui.pages.talk.plan_form import Plan, PlanForm
 from inspector_app.ui.pages.talk.talk_facts import choices, usual_plan
 from inspector_app.ui.pages.talk.talk_list_view import TalkFilters, TalkListView
+from inspector_app.ui.pages.talk.task_desk import TaskDesk
 from inspector_app.ui.pages.talk.transcript_panel import TranscriptPanel
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.theme.metrics import S3, S4
 from inspector_app.ui.widgets import Label, PageHeader, hbox, make_button, vbox
 
-_LIST, _MATRIX = 0, 1
+#: The tabs in their order, by the name that targets call them.
+TABS = ("list", "plan", "matrix", "contradictions", "tasks")
 #: Narrower than the matrix would like: beside a form the list is shown.
 _LEAST_WIDTH = 480
 _SHOWN = ("talk", "paragraph", "submission", "official", "user", "approval", "setting")
@@ -45,10 +50,12 @@ class TalkPlans(QWidget):
     Signals:
         opened (str): a talk was chosen in the list.
         item_opened (str, str): a field of the matrix: talk and item.
+        place_wanted (str, object): page and target of where something was said.
     """
 
     opened = Signal(str)
     item_opened = Signal(str, str)
+    place_wanted = Signal(str, object)
 
     def __init__(self, context: PageContext[OpenMission]) -> None:
         super().__init__()
@@ -57,9 +64,13 @@ class TalkPlans(QWidget):
         self._words = Words(context.wording)
         self._match: TranscriptMatch | None = None
         self._begin_next = False
+        self._stale = set(TABS)
         self.list = TalkListView(context.theme, self._words, self._mission.today)
         self.filters = TalkFilters(context.theme, self._words)
         self.matrix = MatrixPage(context)
+        self.plan_desk = PlanDesk(context, self._words)
+        self.contradictions = ContradictionDesk(context)
+        self.tasks = TaskDesk(context)
         self.form = PlanForm(context.theme, self._words)
         self.transcript = TranscriptPanel(context.theme, context.wording)
         self._build_top()
@@ -84,16 +95,29 @@ class TalkPlans(QWidget):
         )
         self.header.add_action(self._import, self._new)
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("名单或矩阵"))
+        self.tabs.setAccessibleName(self.tr("谈话的各个方面"))
         self.tabs.setDrawBase(False)
-        self.tabs.addTab(self.tr("名单"))
-        self.tabs.addTab(self.tr("必谈矩阵"))
+        for words in (
+            self.tr("名单"),
+            self.tr("日程"),
+            self.tr("必谈矩阵"),
+            self.tr("说法对照"),
+            self.tr("核查任务"),
+        ):
+            self.tabs.addTab(words)
 
     def _build_middle(self) -> None:
         self._stack = QStackedWidget()
         self._stack.setMinimumWidth(_LEAST_WIDTH)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.matrix)
+        self._views: dict[str, QWidget] = {
+            "list": self.list,
+            "plan": self.plan_desk,
+            "matrix": self.matrix,
+            "contradictions": self.contradictions,
+            "tasks": self.tasks,
+        }
+        for name in TABS:
+            self._stack.addWidget(self._views[name])
         for panel in (self.form, self.transcript):
             panel.setFixedWidth(WIDTH)
         self._caption = Label("", role="caption")
@@ -117,6 +141,9 @@ class TalkPlans(QWidget):
         self.list.roster_wanted.connect(partial(self._context.navigate, "briefing"))
         self.list.all_wanted.connect(self.filters.clear)
         self.matrix.chosen.connect(self.item_opened)
+        self.plan_desk.opened.connect(self.opened)
+        self.plan_desk.plan_wanted.connect(self.plan_from)
+        self.contradictions.place_wanted.connect(self.place_wanted)
         self.form.submitted.connect(self._on_plan)
         self.form.begun.connect(self._on_plan_and_begin)
         self.form.closed.connect(self._on_panel_closed)
@@ -130,32 +157,53 @@ class TalkPlans(QWidget):
     # --- showing -------------------------------------------------------------------
 
     def refresh(self, changes: Changes | None) -> None:
-        """Read the talks anew."""
-        if changes is not None and not changes.touches(*_SHOWN):
-            return
-        reader, checklist = self._mission.reader, self._mission.checklist
-        self.list.show_rows(talk_rows(reader, checklist), anybody=bool(reader.count("official")))
-        if self.in_matrix:
-            self.matrix.show_rows(matrix(self.list.rows))
-        self._show_counts()
+        """Read the talks anew; a tab that is not shown waits until it is."""
+        if changes is None or changes.touches(*_SHOWN):
+            reader, checklist = self._mission.reader, self._mission.checklist
+            anybody = bool(reader.count("official"))
+            self.list.show_rows(talk_rows(reader, checklist), anybody=anybody)
+            self._show_counts()
+        self._stale = set(TABS) - {self.view}
+        self._read(changes)
         self._show_stack()
 
-    def show_matrix(self, *, shown: bool = True) -> None:
-        """Show the matrix or the list."""
-        self.tabs.setCurrentIndex(_MATRIX if shown else _LIST)
+    def _read(self, changes: Changes | None) -> None:
+        """Read what the tab shows besides the list."""
+        match self.view:
+            case "plan":
+                self.plan_desk.refresh(changes)
+            case "matrix":
+                if changes is None or changes.touches(*_SHOWN):
+                    self.matrix.show_rows(matrix(self.list.rows))
+            case "contradictions":
+                self.contradictions.refresh(changes)
+            case "tasks":
+                self.tasks.refresh(changes)
+
+    def show_view(self, view: str) -> None:
+        """Show a tab by its name; an unknown one is the list."""
+        self.tabs.setCurrentIndex(TABS.index(view) if view in TABS else 0)
+
+    @property
+    def view(self) -> str:
+        """The name of the tab that is shown."""
+        return TABS[self.tabs.currentIndex()]
 
     @property
     def in_matrix(self) -> bool:
         """Whether the matrix is shown."""
-        return self.tabs.currentIndex() == _MATRIX
+        return self.view == "matrix"
 
     def select(self, talk: str) -> None:
-        """Make a talk current in the list and give the list the keyboard."""
+        """Make a talk current where talks are listed, and give that the keyboard."""
         self.list.table.select_record(talk)
-        if not self.in_matrix:
-            self.list.table.setFocus()
-        else:
-            self.matrix.matrix.setFocus()
+        match self.view:
+            case "list":
+                self.list.table.setFocus()
+            case "matrix":
+                self.matrix.matrix.setFocus()
+            case "plan":
+                self.plan_desk.go_to_talk(talk)
 
     def _show_counts(self) -> None:
         rows = self.list.rows
@@ -173,10 +221,11 @@ class TalkPlans(QWidget):
         )
 
     def _show_stack(self) -> None:
-        total = len(self.list.rows)
-        self.filters.setVisible(not self.in_matrix and bool(total))
-        self._stack.setCurrentWidget(self.matrix if self.in_matrix and total else self.list)
-        filtered = not self.in_matrix and self.list.shown != total
+        total, view = len(self.list.rows), self.view
+        in_list = view == "list" or (view == "matrix" and not total)
+        self.filters.setVisible(view == "list" and bool(total))
+        self._stack.setCurrentWidget(self.list if in_list else self._views[view])
+        filtered = view == "list" and self.list.shown != total
         self._caption.setText(
             self.tr("{shown}/{total} 场").format(shown=self.list.shown, total=total)
             if filtered
@@ -184,22 +233,57 @@ class TalkPlans(QWidget):
         )
 
     def _on_tab(self) -> None:
-        if self.in_matrix:
-            self.matrix.show_rows(matrix(self.list.rows))
+        if self.view not in {"list", "plan"}:
+            self._put_forms_away()
+        if self.view in self._stale:
+            self._stale.discard(self.view)
+            self._read(None)
+        self._narrow()
         self._show_stack()
 
     def _on_filter(self) -> None:
         self.list.set_filter(self.filters.filter)
         self._show_stack()
 
+    def _narrow(self) -> None:
+        """Make room for a form that stands beside list or calendar."""
+        beside = not (self.form.isHidden() and self.transcript.isHidden())
+        self.list.narrow(narrow=beside)
+        self.plan_desk.narrow(narrow=beside)
+
+    def _put_forms_away(self) -> None:
+        self.form.put_away()
+        self.transcript.put_away()
+
     # --- planning ------------------------------------------------------------------
 
     def plan(self) -> None:
         """Show the form for a new talk."""
+        self.plan_from(None)
+
+    def plan_from(self, given: Plan | None) -> None:
+        """Show the form for a new talk with what is *given*, the rest as is usual."""
         self.transcript.put_away()
-        self.show_matrix(shown=False)
-        self.list.narrow(narrow=True)
-        self.form.open_new(choices(self._mission, self._words), usual_plan(self._mission))
+        if self.view not in {"list", "plan"}:
+            self.show_view("list")
+        usual = usual_plan(self._mission)
+        known = choices(self._mission, self._words)
+        if given is not None:
+            usual = replace(
+                usual,
+                official=given.official,
+                category=known.categories.get(given.official, usual.category),
+                starts_at=given.starts_at or self._suggested(usual.starts_at),
+                ends_at=given.ends_at or self._suggested(usual.ends_at),
+                place=given.place or usual.place,
+                interviewers=given.interviewers or usual.interviewers,
+            )
+        self.form.open_new(known, usual)
+        self._narrow()
+
+    def _suggested(self, moment: str) -> str:
+        """Return a usual moment on the day that the calendar shows."""
+        return f"{self.plan_desk.day}{moment[10:]}" if moment else ""
 
     def _on_plan(self, plan: Plan) -> None:
         self._begin_next = False
@@ -213,7 +297,12 @@ class TalkPlans(QWidget):
         self._context.tasks.store(
             lambda: plan_talk(
                 self._mission,
+                kind=plan.kind,
                 official=plan.official,
+                speakers=plan.speakers,
+                other_speakers=plan.other_speakers,
+                described_as=plan.described_as,
+                topic=plan.topic,
                 category=plan.category,
                 starts_at=plan.starts_at,
                 ends_at=plan.ends_at,
@@ -229,12 +318,11 @@ class TalkPlans(QWidget):
     def _on_planned(self, made: Created) -> None:
         self.form.put_away()
         self.filters.clear()
-        self.list.table.select_record(made.id)
         if self._begin_next:
             self._context.tasks.store(partial(start_talk, self._mission, made.id), owner=self)
             self.opened.emit(made.id)
         else:
-            self.list.table.setFocus()
+            self.select(made.id)
 
     def _on_not_planned(self, error: Exception) -> None:
         if isinstance(error, KnownError):
@@ -243,8 +331,11 @@ class TalkPlans(QWidget):
     def _on_panel_closed(self) -> None:
         self._match = None
         if self.form.isHidden() and self.transcript.isHidden():
-            self.list.narrow(narrow=False)
-            self.list.table.setFocus()
+            self._narrow()
+            if self.view == "plan":
+                self.plan_desk.calendar.setFocus()
+            else:
+                self.list.table.setFocus()
 
     # --- records from a word processor ---------------------------------------------
 
@@ -266,10 +357,10 @@ class TalkPlans(QWidget):
 
     def _on_read(self, name: str, transcript: Transcript) -> None:
         self.form.put_away()
-        self.show_matrix(shown=False)
-        self.list.narrow(narrow=True)
+        self.show_view("list")
         self._match = match_transcript(self._mission.reader, transcript)
         self.transcript.show_match(name, self._match, choices(self._mission, self._words))
+        self._narrow()
 
     def _on_accepted(self, official: str, talk: str) -> None:
         match = self._match
@@ -302,7 +393,7 @@ class TalkPlans(QWidget):
     # --- events --------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plan by Ctrl+N, take in by Ctrl+I, find by Ctrl+F."""
+        """Plan by Ctrl+N, take in by Ctrl+I, find by Ctrl+F; Ctrl and a figure is a tab."""
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             act = {
                 Qt.Key.Key_N: self.plan,
@@ -311,6 +402,10 @@ class TalkPlans(QWidget):
             }.get(Qt.Key(event.key()))
             if act is not None:
                 act()
+                return
+            number = event.key() - Qt.Key.Key_1
+            if 0 <= number < len(TABS):
+                self.show_view(TABS[number])
                 return
         super().keyPressEvent(event)
 

@@ -12,6 +12,7 @@ from inspector_app.domain.vocabulary import Role, TalkCategory
 from inspector_app.services.history import writings
 from inspector_app.services.mission import OpenMission, role_of, user_names
 from inspector_app.services.roster import officials
+from inspector_app.services.speakers import kind_of, people_of
 from inspector_app.services.talk_closing import least_interviewers
 from inspector_app.services.talks import TalkView
 from inspector_app.store.reader import Order
@@ -54,7 +55,8 @@ def choices(mission: OpenMission, words: Words) -> Choices:
     had: dict[str, list[str]] = {}
     places: dict[str, None] = {}
     for talk in reader.find("talk", order=[Order("starts_at", descending=True)]):
-        had.setdefault(talk.text("official"), []).append(talk.text("number"))
+        for one in people_of(talk):
+            had.setdefault(one, []).append(talk.text("number"))
         if talk.text("place"):
             places[talk.text("place")] = None
     people = officials(reader)
@@ -105,7 +107,12 @@ def plan_of(view: TalkView) -> Plan:
     """Return the plan of a talk."""
     talk = view.talk
     return Plan(
+        kind=kind_of(talk),
         official=talk.text("official"),
+        speakers=talk.items("speakers"),
+        other_speakers=talk.items("other_speakers"),
+        described_as=talk.text("described_as"),
+        topic=talk.text("topic"),
         category=view.category,
         starts_at=talk.text("starts_at"),
         ends_at=talk.text("ends_at"),

@@ -32,7 +32,7 @@ def plan_form_with_errors(_small, page, hands):
 
 def matrix(_small, page, _hands):
     page.plans.form.put_away()
-    page.plans.show_matrix()
+    page.plans.show_view("matrix")
 
 
 def planned(small, page, _hands):

@@ -30,7 +30,7 @@ def filled(small):
 @pytest.fixture
 def matrix(filled, show_page):
     page = show_page(filled.mission)
-    page.plans.show_matrix()
+    page.plans.show_view("matrix")
     return page.plans.matrix
 
 

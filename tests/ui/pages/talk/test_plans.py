@@ -317,7 +317,7 @@ def test_the_matrix_counts_as_the_statistics_do(small, page):
     small.hold("佘翊", "2026-10-20T09:00", "2026-10-20T10:00")
     talks.set_answer(small.mission, first, ItemAnswer("W1-1", AnswerKind.SPECIFIC, "有例子"))
     page.refresh(None)
-    page.plans.show_matrix()
+    page.plans.show_view("matrix")
     matrix = page.plans.matrix
 
     figures = {
@@ -337,7 +337,7 @@ def test_only_open_leaves_what_is_still_to_be_asked(small, page):
     small.hold("虞堃", "2026-10-19T09:00", "2026-10-19T10:00", but=("W3-2", "L2-1"))
     small.hold("佘翊", "2026-10-20T09:00", "2026-10-20T10:00")
     page.refresh(None)
-    page.plans.show_matrix()
+    page.plans.show_view("matrix")
     matrix = page.plans.matrix
     matrix.only_open.setChecked(True)
 
@@ -352,7 +352,7 @@ def test_only_open_leaves_what_is_still_to_be_asked(small, page):
 def test_a_field_of_the_matrix_leads_to_the_talks_item(small, page):
     talk = small.hold("虞堃", "2026-10-19T09:00", "2026-10-19T10:00", but=("L2-1",))
     page.refresh(None)
-    page.plans.show_matrix()
+    page.plans.show_view("matrix")
     model = page.plans.matrix.matrix.model()
     column = [one.key for one in model.columns].index("L2-1")
     page.plans.matrix.matrix.chosen.emit(0, column)
@@ -369,7 +369,7 @@ def test_a_field_of_the_matrix_leads_to_the_talks_item(small, page):
 def test_the_page_is_found_again_where_it_was_left(small, page, show_page):
     talk = small.plan("佘翊")
     assert page.where() == {}
-    page.plans.show_matrix()
+    page.plans.show_view("matrix")
     assert page.where() == {"view": "matrix"}
     page.open_talk(talk)
     again = show_page(small.mission)

@@ -1,0 +1,401 @@
+"""The plan as a calendar with what belongs beside it: who is missing, proposals, settings."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
+
+from inspector_app.domain.changes import Changes
+from inspector_app.domain.errors import KnownError, RefusedError
+from inspector_app.services.mission import OpenMission, user_names
+from inspector_app.services.plan_settings import plan_settings, setting_rows
+from inspector_app.services.proposals import Proposal, next_working_day, propose
+from inspector_app.services.results import Imported
+from inspector_app.services.steps import take_back
+from inspector_app.services.talk_closing import cancel_talk
+from inspector_app.services.talk_plan import accept, move_talk, oddities, try_move
+from inspector_app.services.talk_times import refuse
+from inspector_app.ui.page import PageContext
+from inspector_app.ui.pages.common.steps import Steps
+from inspector_app.ui.pages.talk.plan.away_panel import AwayPanel
+from inspector_app.ui.pages.talk.plan.calendar_view import PlanCalendar
+from inspector_app.ui.pages.talk.plan.exports import PlanExports
+from inspector_app.ui.pages.talk.plan.proposal_panel import ProposalPanel
+from inspector_app.ui.pages.talk.plan.settings_panel import SettingsPanel
+from inspector_app.ui.pages.talk.plan.sheet import (
+    Arrangement,
+    Block,
+    SheetWords,
+    clock,
+    read_sheet,
+    week_of,
+)
+from inspector_app.ui.pages.talk.plan.who_panel import WhoPanel
+from inspector_app.ui.pages.talk.plan_form import Plan
+from inspector_app.ui.pages.talk.words import Words
+from inspector_app.ui.theme.metrics import S2, S3, S4
+from inspector_app.ui.widgets import Card, ConfirmStrip, Label, hbox, icon_button, make_button, vbox
+from inspector_app.ui.widgets.dates import open_calendar
+
+SIDE = 336
+SHOWN = ("talk", "official", "user", "setting", "absence", "submission", "mission")
+
+Side = Literal["who", "proposals", "settings", "away"]
+
+
+class PlanDesk(QWidget):
+    """Calendar and panels.
+
+    Signals:
+        opened (str): a talk.
+        plan_wanted (object): a `Plan` to begin a new talk with.
+    """
+
+    opened = Signal(str)
+    plan_wanted = Signal(object)
+
+    def __init__(self, context: PageContext[OpenMission], words: Words) -> None:
+        super().__init__()
+        self._context = context
+        self._mission = context.services
+        self._words = words
+        self._steps = Steps(context, self)
+        self._day = self._mission.today()
+        self._select_next = ""
+        theme = context.theme
+        self.previous = icon_button(theme, "chevron_left", self.tr("前一天（PgUp）"))
+        self.today = make_button(self.tr("今天"))
+        self.next = icon_button(theme, "chevron_right", self.tr("后一天（PgDn）"))
+        self.pick = icon_button(theme, "calendar", self.tr("选日期"))
+        self.label = Label("", role="card")
+        self.arrangement = QComboBox()
+        self.arrangement.setAccessibleName(self.tr("按什么排列"))
+        for words_, one in (
+            (self.tr("按谈话室"), Arrangement.ROOMS),
+            (self.tr("按组员"), Arrangement.MEMBERS),
+            (self.tr("按周"), Arrangement.WEEK),
+        ):
+            self.arrangement.addItem(words_, one)
+        self.propose = make_button(
+            "",
+            theme=theme,
+            icon="talk",
+            tip=self.tr("按还要谈的人、没有谈透的事项和剩下的时间给出建议"),
+        )
+        self.away = make_button(self.tr("不在…"), tip=self.tr("登记组员或谈话对象哪几天不在"))
+        self.settings = icon_button(theme, "settings", self.tr("谈话安排设置"))
+        self.print = make_button(self.tr("打印导出"), theme=theme, icon="print")
+        self.strip = ConfirmStrip(theme)
+        self.exports = PlanExports(context, self, self.strip)
+        self.calendar = PlanCalendar(theme, check=self._check)
+        self.told = Label("", tone="dim", data=True)
+        self.who = WhoPanel(context, words)
+        self.proposals = ProposalPanel(theme, words)
+        self.setting_panel = SettingsPanel(context, self._steps)
+        self.away_panel = AwayPanel(context, self._steps)
+        self.side = QStackedWidget()
+        self.side.setFixedWidth(SIDE)
+        for panel in (self.who, self.proposals, self.setting_panel, self.away_panel):
+            self.side.addWidget(panel)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        bar = hbox(
+            self.previous,
+            self.today,
+            self.next,
+            self.pick,
+            self.label,
+            None,
+            self.arrangement,
+            self.propose,
+            self.away,
+            self.print,
+            self.settings,
+            gap=S2,
+        )
+        sheet = Card(pad=1, gap=0)
+        sheet.add(self.calendar, stretch=1)
+        left = vbox(sheet, self.told, gap=S2)
+        left.setStretch(0, 1)
+        columns = hbox(gap=S4)
+        columns.addLayout(left, 1)
+        columns.addWidget(self.side)
+        page = vbox(bar, self.strip, gap=S3)
+        page.addLayout(columns, 1)
+        self.setLayout(page)
+
+    def _connect(self) -> None:
+        self.previous.clicked.connect(partial(self.turn, -1))
+        self.next.clicked.connect(partial(self.turn, 1))
+        self.today.clicked.connect(self._on_today)
+        self.pick.clicked.connect(self._on_pick)
+        self.arrangement.currentIndexChanged.connect(self._show_sheet)
+        self.propose.clicked.connect(self.show_proposals)
+        self.away.clicked.connect(partial(self.show_side, "away"))
+        self.settings.clicked.connect(partial(self.show_side, "settings"))
+        self.print.clicked.connect(self._on_print)
+        self.calendar.opened.connect(self.opened)
+        self.calendar.removed.connect(self._on_removed)
+        self.calendar.dropped.connect(self._on_dropped)
+        self.calendar.empty_chosen.connect(self._on_empty)
+        self.calendar.told.connect(self._on_told)
+        self.who.person_chosen.connect(self._on_person)
+        self.who.talk_chosen.connect(self.go_to_talk)
+        self.who.settings_wanted.connect(self._on_rules)
+        self.proposals.accepted.connect(self._on_accepted)
+        for panel in (self.proposals, self.setting_panel, self.away_panel):
+            panel.closed.connect(partial(self.show_side, "who"))
+
+    # --- showing -------------------------------------------------------------------
+
+    @property
+    def day(self) -> str:
+        """The day that is shown, or whose week is."""
+        return self._day
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the plan anew."""
+        if changes is not None and not changes.touches(*SHOWN):
+            return
+        self._show_sheet()
+        self.who.refresh()
+        if self.side.currentWidget() is self.setting_panel:
+            self.setting_panel.refresh()
+        if self.side.currentWidget() is self.away_panel:
+            self.away_panel.refresh()
+        tomorrow = next_working_day(plan_settings(self._mission.reader), self._mission.today())
+        self.propose.setText(
+            self.tr("为 {day} 排谈话").format(day=f"{tomorrow[5:7]}-{tomorrow[8:]}")
+        )
+
+    def show_day(self, day: str) -> None:
+        """Show *day* (yyyy-mm-dd)."""
+        self._day = day
+        self._show_sheet()
+
+    def turn(self, by: int, _checked: bool = False) -> None:
+        """Show the next or an earlier day, or week."""
+        span = 7 if self._arrangement is Arrangement.WEEK else 1
+        day = date.fromisoformat(self._day) + timedelta(days=by * span)
+        if span == 1:
+            weekdays = plan_settings(self._mission.reader).weekdays
+            for _ in range(7):
+                if day.isoweekday() in weekdays:
+                    break
+                day += timedelta(days=by)
+        self.show_day(day.isoformat())
+
+    def show_side(self, side: Side, _checked: bool = False) -> None:
+        """Show one of the panels."""
+        panels: dict[Side, QWidget] = {
+            "who": self.who,
+            "proposals": self.proposals,
+            "settings": self.setting_panel,
+            "away": self.away_panel,
+        }
+        if side == "settings":
+            self.setting_panel.refresh()
+        elif side == "away":
+            self.away_panel.refresh()
+            self.away_panel.who.setFocus()
+        self.side.setCurrentWidget(panels[side])
+        if side == "who":
+            self.calendar.setFocus()
+
+    def narrow(self, *, narrow: bool) -> None:
+        """Leave the panels out while a form stands beside the calendar."""
+        self.side.setVisible(not narrow)
+
+    def show_proposals(self) -> None:
+        """Propose talks for the next working day, or for a later day that is shown."""
+        reader = self._mission.reader
+        tomorrow = next_working_day(plan_settings(reader), self._mission.today())
+        day = max(tomorrow, self._day) if self._arrangement is not Arrangement.WEEK else tomorrow
+        plan = propose(reader, self._mission.checklist, self._mission.id, day)
+        labels = {
+            row.key.removeprefix("rule."): row.label
+            for row in setting_rows(reader, self._context.wording)
+        }
+        self.proposals.show_plan(plan, user_names(reader), labels)
+        self.show_side("proposals")
+        self.show_day(day)
+        self.proposals.all.setFocus()
+
+    def go_to_talk(self, talk: str) -> None:
+        """Show the day of a talk with the talk selected."""
+        record = self._mission.reader.get("talk", talk)
+        if record is None or record.deleted:
+            return
+        if record.text("starts_at"):
+            self.show_day(record.text("starts_at")[:10])
+        self.calendar.select(talk)
+        self.calendar.setFocus()
+
+    @property
+    def _arrangement(self) -> Arrangement:
+        return Arrangement(self.arrangement.currentData())
+
+    def _show_sheet(self) -> None:
+        words = SheetWords(self._words, self._weekdays())
+        sheet = read_sheet(self._mission, self._arrangement, self._day, words)
+        self.calendar.show_sheet(sheet)
+        day = date.fromisoformat(self._day)
+        if self._arrangement is Arrangement.WEEK:
+            days = week_of(self._day)
+            self.label.setText(f"{days[0]} – {days[-1][5:]}")
+        else:
+            self.label.setText(f"{self._day} {self._weekdays()[day.weekday()]}")
+        if self._select_next:
+            talk, self._select_next = self._select_next, ""
+            self.calendar.select(talk)
+
+    def _weekdays(self) -> Sequence[str]:
+        return (
+            self.tr("星期一"),
+            self.tr("星期二"),
+            self.tr("星期三"),
+            self.tr("星期四"),
+            self.tr("星期五"),
+            self.tr("星期六"),
+            self.tr("星期日"),
+        )
+
+    # --- moving --------------------------------------------------------------------
+
+    def _check(self, block: Block, column: int, starts: int) -> str:
+        """Say in words what would stand in the way; the service has the last word."""
+        sheet = self.calendar.sheet
+        if sheet is None:
+            return ""
+        reader = self._mission.reader
+        try:
+            refuse(reader, try_move(reader, block.talk, sheet.move(block, column, starts)))
+        except RefusedError as error:
+            return self._context.wording.error(error)
+        return ""
+
+    def _on_dropped(self, block: Block, column: int, starts: int) -> None:
+        sheet = self.calendar.sheet
+        if sheet is None:
+            return
+        mission, entry = self._mission, self._steps.new_entry()
+        move = sheet.move(block, column, starts)
+        words = self.tr("“{who}”改到 {time}").format(who=block.title, time=clock(starts))
+        self._select_next = block.talk
+        self._context.tasks.store(
+            partial(move_talk, mission, block.talk, move, entry=entry),
+            done=partial(self._on_moved, block.talk, words, entry),
+            failed=self._on_refused,
+            owner=self,
+        )
+
+    def _on_moved(self, talk: str, words: str, entry: str, _changes: Changes) -> None:
+        self._steps.did(words, entry)
+        record = self._mission.reader.get("talk", talk)
+        odd = oddities(self._mission.reader, record) if record else []
+        if odd:
+            wording = self._context.wording
+            told = "、".join(wording.text(f"talk_plan.odd.{code}") for code in odd)
+            words = self.tr("{done}（注意：{odd}）").format(done=words, odd=told)
+        self._on_told(words, clash=bool(odd))
+
+    def _on_removed(self, talk: str) -> None:
+        record = self._mission.reader.get("talk", talk)
+        number = record.text("number") if record else ""
+        mission, entry = self._mission, self._steps.new_entry()
+        words = self.tr("已取消 {number} 的安排").format(number=number)
+        self._context.tasks.store(
+            partial(cancel_talk, mission, talk, entry=entry),
+            done=lambda _changes: self._steps.did(words, entry, tell=True),
+            failed=self._on_refused,
+            owner=self,
+        )
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._on_told(self._context.wording.error(error), clash=True)
+            self._show_sheet()
+
+    def _on_told(self, words: str, clash: bool) -> None:
+        self.told.setText(f"▲ {words}" if clash else words)
+        self.told.set_tone("mark" if clash else "dim")
+
+    # --- planning ------------------------------------------------------------------
+
+    def _on_empty(self, column: int, minute: int) -> None:
+        sheet = self.calendar.sheet
+        if sheet is None:
+            return
+        key = sheet.columns[column].key
+        self.plan_wanted.emit(
+            Plan(
+                starts_at=sheet.moment(column, minute),
+                ends_at=sheet.moment(column, minute + 60),
+                place=key if sheet.arrangement is Arrangement.ROOMS else "",
+                interviewers=(key,) if sheet.arrangement is Arrangement.MEMBERS else (),
+            )
+        )
+
+    def _on_person(self, official: str) -> None:
+        self.plan_wanted.emit(Plan(official=official))
+
+    def _on_rules(self) -> None:
+        self.show_side("settings")
+        self.setting_panel.focus_rules()
+
+    def _on_accepted(self, proposals: list[Proposal]) -> None:
+        self._context.tasks.store(
+            partial(accept, self._mission, proposals),
+            done=self._on_planned,
+            failed=self._on_not_planned,
+            owner=self,
+        )
+
+    def _on_planned(self, done: Imported) -> None:
+        words = self.tr("已按建议安排 {count} 场谈话").format(count=done.added)
+        back = partial(take_back, self._mission, done.entries)
+        self._steps.did_by(words, back, tell=True)
+        self.show_proposals()
+
+    def _on_not_planned(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self.proposals.show_error(self._context.wording.error(error))
+
+    # --- events --------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the days by PgUp and PgDn, go to today by Home."""
+        turns = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        key = Qt.Key(event.key())
+        if key in turns:
+            self.turn(turns[key])
+        elif key == Qt.Key.Key_Home:
+            self._on_today()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_today(self) -> None:
+        self.show_day(self._mission.today())
+
+    def _on_pick(self) -> None:
+        shown = date.fromisoformat(self._day)
+        open_calendar(self.pick, self._context.theme, shown, self._on_day)
+
+    def _on_day(self, day: date) -> None:
+        self.show_day(day.isoformat())
+
+    def _on_print(self) -> None:
+        menu: QMenu = self.exports.menu(self._span())
+        menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
+
+    def _span(self) -> tuple[str, str]:
+        if self._arrangement is Arrangement.WEEK:
+            days = week_of(self._day)
+            return days[0], days[-1]
+        return self._day, self._day

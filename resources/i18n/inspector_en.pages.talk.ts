@@ -275,6 +275,133 @@
     </message>
 </context>
 <context>
+    <name>KeySheet</name>
+    <message>
+        <source>键盘一览</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>收起（F1）</source>
+        <translation>Put away (F1)</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>换段：问 → 答 → 问</source>
+        <translation>Next paragraph: Q → A → Q</translation>
+    </message>
+    <message>
+        <source>Shift+回车</source>
+        <translation>Shift+Enter</translation>
+    </message>
+    <message>
+        <source>段内换行</source>
+        <translation>New line in the paragraph</translation>
+    </message>
+    <message>
+        <source>这一段是问、答、记、更正</source>
+        <translation>This paragraph is a question, answer, note, correction</translation>
+    </message>
+    <message>
+        <source>短码换成常用语；没有短码就列出来</source>
+        <translation>Short key becomes its words; without one, the list</translation>
+    </message>
+    <message>
+        <source>座谈会：这一段是谁说的</source>
+        <translation>Forum: who said this paragraph</translation>
+    </message>
+    <message>
+        <source>删去这一段</source>
+        <translation>Take this paragraph out</translation>
+    </message>
+    <message>
+        <source>这一段是谁写的、谁改的</source>
+        <translation>Who wrote and changed this paragraph</translation>
+    </message>
+    <message>
+        <source>必谈清单</source>
+        <translation type="unfinished">Must-ask list</translation>
+    </message>
+    <message>
+        <source>把这一段挂到选中的事项，再按一次取下</source>
+        <translation>Attach this paragraph to the chosen item; again takes it off</translation>
+    </message>
+    <message>
+        <source>有具体反映、一般评价、无反映、不了解、不愿谈</source>
+        <translation>Specific, general, nothing, not known, would not say</translation>
+    </message>
+    <message>
+        <source>取消回答类别</source>
+        <translation>Take the answer's kind away</translation>
+    </message>
+    <message>
+        <source>下一项、上一项未谈的</source>
+        <translation>Next and previous open item</translation>
+    </message>
+    <message>
+        <source>上一项、下一项</source>
+        <translation>Item up, item down</translation>
+    </message>
+    <message>
+        <source>待核实什么，写完即列为核查任务</source>
+        <translation>What to verify; it becomes a task</translation>
+    </message>
+    <message>
+        <source>形成问题线索（只有组长和您能看到）</source>
+        <translation>Record a lead (for the leader and you)</translation>
+    </message>
+    <message>
+        <source>段落和事项之间来回</source>
+        <translation>Between paragraph and item</translation>
+    </message>
+    <message>
+        <source>撤销上一次回答（光标不在段落里时）</source>
+        <translation>Take the last answer back (outside of a paragraph)</translation>
+    </message>
+    <message>
+        <source>谈话</source>
+        <translation>Talk</translation>
+    </message>
+    <message>
+        <source>已说明身份、目的、保密纪律</source>
+        <translation>Identity, purpose and discipline explained</translation>
+    </message>
+    <message>
+        <source>已宣读核对</source>
+        <translation>Read back</translation>
+    </message>
+    <message>
+        <source>材料、签字页、录音</source>
+        <translation>Materials, signature page, recording</translation>
+    </message>
+    <message>
+        <source>结束谈话</source>
+        <translation>End the talk</translation>
+    </message>
+    <message>
+        <source>签字确认记录</source>
+        <translation>Sign the record</translation>
+    </message>
+    <message>
+        <source>回到记录</source>
+        <translation>Back to the record</translation>
+    </message>
+    <message>
+        <source>回到名单</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>打开、收起这张表</source>
+        <translation>Show or hide this sheet</translation>
+    </message>
+</context>
+<context>
     <name>MatrixPage</name>
     <message>
         <source>□ 未谈</source>
@@ -753,8 +880,8 @@
         <translation>Identity, purpose and discipline explained</translation>
     </message>
     <message>
-        <source>回车换段   Shift+回车换行   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   F7 谁写的</source>
-        <translation>Enter: next paragraph   Shift+Enter: new line   Ctrl+1 Q   Ctrl+2 A   Ctrl+3 note   F7 who wrote it</translation>
+        <source>回车换段   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   Ctrl+J 常用语   F1 全部按键</source>
+        <translation>Enter: next paragraph   Ctrl+1 Q   Ctrl+2 A   Ctrl+3 note   Ctrl+J snippets   F1 all keys</translation>
     </message>
     <message>
         <source>记录已定，只能补充：点最后一行，或按 End、回车   F7 谁写的</source>
@@ -789,6 +916,52 @@
     <message>
         <source>改了谈话安排设置</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SnippetKey</name>
+    <message>
+        <source>改常用语…</source>
+        <translation>Change snippets…</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetPanel</name>
+    <message>
+        <source>常用语</source>
+        <translation>Snippets</translation>
+    </message>
+    <message>
+        <source>收起（Esc）</source>
+        <translation type="unfinished">Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>记录时打出短码，按 Ctrl+J 就换成全句；没有短码时列出全部。全组共用。</source>
+        <translation>Type a short key and press Ctrl+J: it becomes the whole sentence. Without a short key all are listed. The team shares them.</translation>
+    </message>
+    <message>
+        <source>小写字母和数字，如 bqc</source>
+        <translation>small letters and figures, e.g. bqc</translation>
+    </message>
+    <message>
+        <source>全句；{time} 换成当时的时间</source>
+        <translation>the sentence; {time} becomes the time</translation>
+    </message>
+    <message>
+        <source>短码</source>
+        <translation>Short key</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>删去</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>全句</source>
+        <translation>Sentence</translation>
     </message>
 </context>
 <context>
@@ -1216,7 +1389,7 @@
     </message>
     <message>
         <source>保存</source>
-        <translation type="unfinished">Save</translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>办结…</source>
@@ -1460,6 +1633,14 @@
     <message>
         <source>谁写的（F7）</source>
         <translation>Who wrote it (F7)</translation>
+    </message>
+    <message>
+        <source>常用语…（Ctrl+J）</source>
+        <translation>Snippets… (Ctrl+J)</translation>
+    </message>
+    <message>
+        <source>键盘一览（F1）</source>
+        <translation>All keys (F1)</translation>
     </message>
     <message>
         <source>重新打开…</source>

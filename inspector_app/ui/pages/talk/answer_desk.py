@@ -59,13 +59,15 @@ class AnswerDesk(QObject):
         #: Steps that can be taken back: item, how its parts were, how they became.
         self._done: list[tuple[str, AnswerParts, AnswerParts]] = []
         self.answers: dict[str, ItemAnswer] = {}
+        #: Whether answers may be changed: until the talk is closed.
+        self.editable = False
 
     def show(self, view: TalkView) -> None:
         """Show the answers of a talk as they were read."""
         if view.talk.id != self._talk:
             self._done.clear()
             self._on_the_way.clear()
-        self._talk = view.talk.id
+        self._talk, self.editable = view.talk.id, view.editable
         self._saved = view.answers
         self._filled = filled_checklist(self._mission.reader, self._talk)
         self._fields = self._typed_fields()

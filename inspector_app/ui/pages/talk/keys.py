@@ -49,14 +49,19 @@ class Act(StrEnum):
     END = "end"
     SIGN = "sign"
     REMOVE = "remove"
+    SNIPPET = "snippet"
+    HELP = "help"
 
 
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 _ACTS: Mapping[tuple[Qt.KeyboardModifier, int], Act] = {
+    (_NONE, Qt.Key.Key_F1): Act.HELP,
+    (_CTRL, Qt.Key.Key_J): Act.SNIPPET,
     (_NONE, Qt.Key.Key_F2): Act.ATTACH,
     (_NONE, Qt.Key.Key_F3): Act.NEXT_OPEN,
     (_SHIFT, Qt.Key.Key_F3): Act.PREVIOUS_OPEN,
@@ -88,6 +93,3 @@ def paragraph_kind_of(event: QKeyEvent) -> ParagraphKind | None:
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != _CTRL:
         return None
     return PARAGRAPH_DIGITS.get(Qt.Key(event.key()))
-
-
-_CTRL = Qt.KeyboardModifier.ControlModifier

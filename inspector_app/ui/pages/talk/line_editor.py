@@ -84,11 +84,21 @@ class LineEditor(QTextEdit):
         cursor.setPosition(max(0, min(length, place if place >= 0 else length + 1 + place)))
         self.setTextCursor(cursor)
 
+    def replace_before(self, count: int, text: str) -> None:
+        """Put *text* in place of what is selected, or of *count* characters before the caret."""
+        cursor = self.textCursor()
+        if count and not cursor.hasSelection():
+            left = QTextCursor.MoveOperation.Left
+            cursor.movePosition(left, QTextCursor.MoveMode.KeepAnchor, count)
+        cursor.insertText(line_text.to_block(text))
+        self.setTextCursor(cursor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type; leave the workspace's keys to it; tell of those that leave the paragraph."""
         if self._composing:
             if event.key() not in _ENTER:  # it belongs to the word being composed
                 super().keyPressEvent(event)
+            event.accept()  # nor is any other key for the workspace meanwhile
             return
         if act_of(event) is not None:
             event.ignore()

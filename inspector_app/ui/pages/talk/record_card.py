@@ -46,7 +46,7 @@ class RecordCard(Card):
         self._note.hide()
         self.foot = ElidedLabel("", role="caption", data=True)
         self._typing_keys = self.tr(
-            "回车换段   Shift+回车换行   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   F7 谁写的"
+            "回车换段   Ctrl+1 问   Ctrl+2 答   Ctrl+3 记   Ctrl+J 常用语   F1 全部按键"
         )
         self._supplement_keys = self.tr(
             "记录已定，只能补充：点最后一行，或按 End、回车   F7 谁写的"

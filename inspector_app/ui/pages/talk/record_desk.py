@@ -122,6 +122,10 @@ class RecordDesk(QObject):
         """Return the line the caret is in or was in last."""
         return self._model.line(self._view.line)
 
+    def line(self, line_id: str) -> Line | None:
+        """Return a line, ``None`` when it is not there."""
+        return self._model.line(line_id)
+
     def spoken(self) -> Line | None:
         """Return the line under the caret; of an empty one, the nearest above with words."""
         row = self._model.row_of(self._view.line)

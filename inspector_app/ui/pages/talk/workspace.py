@@ -4,26 +4,32 @@ It joins its parts: what a key means is decided here, what it does is done by th
 (``record_desk``, ``answer_desk``) and by ``talk_steps``.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.must_ask import AnswerKind
-from inspector_app.domain.vocabulary import Head, ParagraphKind
+from inspector_app.domain.vocabulary import Head
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.talk_record import commit_typing
 from inspector_app.services.talks import TalkView, talk_view
 from inspector_app.ui.page import PageContext, Target
 from inspector_app.ui.pages.talk.answer_desk import AnswerDesk
+from inspector_app.ui.pages.talk.answer_hand import AnswerHand
 from inspector_app.ui.pages.talk.check_panel import WIDTH, CheckPanel
 from inspector_app.ui.pages.talk.end_panel import EndPanel
+from inspector_app.ui.pages.talk.key_sheet import KeySheet
 from inspector_app.ui.pages.talk.keys import Act, act_of
 from inspector_app.ui.pages.talk.lines import MarkWords, exchange_of, marks
 from inspector_app.ui.pages.talk.paper_card import PaperCard
 from inspector_app.ui.pages.talk.plan_form import PlanForm
 from inspector_app.ui.pages.talk.record_card import RecordCard
 from inspector_app.ui.pages.talk.record_desk import RecordDesk
+from inspector_app.ui.pages.talk.snippet_panel import SnippetKey, SnippetPanel
 from inspector_app.ui.pages.talk.talk_facts import around_talk, writers_line
 from inspector_app.ui.pages.talk.talk_steps import TalkSteps
 from inspector_app.ui.pages.talk.words import Words
@@ -58,9 +64,13 @@ class TalkWorkspace(QWidget):
         self.answers = AnswerDesk(mission, tasks, self.typist)
         self.panel = CheckPanel(theme, self._words, self.answers)
         self.record = RecordDesk(mission, tasks, self.typist, self.card.model, self.card.view)
+        self.hand = AnswerHand(self.record, self.panel, self.answers, self.typist)
         self.end = EndPanel(theme)
         self.plan = PlanForm(theme, self._words)
         self.paper = PaperCard(context)
+        self.keys = KeySheet(theme)
+        self.snippets = SnippetPanel(context)
+        self.snippet_key = SnippetKey(mission)
         self.steps = TalkSteps(context, self)
         life = (item.code for item in mission.checklist.items if item.head is Head.LIFE)
         self._mark_words = MarkWords(
@@ -70,6 +80,21 @@ class TalkWorkspace(QWidget):
             lead=self.tr("线索"),
             verify=self.tr("待核实：{text}"),
         )
+        self._acts: dict[Act, Callable[[], object]] = {
+            Act.ATTACH: self.hand.attach,
+            Act.LEAD: self.hand.mark_lead,
+            Act.CLEAR_ANSWER: self.hand.clear,
+            Act.NEXT_OPEN: self.panel.next_open,
+            Act.PREVIOUS_OPEN: partial(self.panel.next_open, -1),
+            Act.ITEM_UP: partial(self.panel.step, -1),
+            Act.ITEM_DOWN: partial(self.panel.step, 1),
+            Act.VERIFY: self.panel.edit_verify,
+            Act.JUMP: self._jump,
+            Act.WRITERS: self._on_writers,
+            Act.HELP: self._toggle_keys,
+            Act.SNIPPET: self._expand,
+            Act.REMOVE: lambda: self.record.remove(self.card.view.line),
+        }
         self._lay_out()
         self._connect()
 
@@ -79,7 +104,8 @@ class TalkWorkspace(QWidget):
         self._left.addWidget(self.paper)
         self._right = QStackedWidget()
         self._right.addWidget(self.panel)
-        self._right.addWidget(self.plan)
+        for widget in (self.plan, self.keys, self.snippets):
+            self._right.addWidget(widget)
         self._right.setFixedWidth(WIDTH)
         columns = QHBoxLayout()
         columns.setSpacing(S4)
@@ -102,12 +128,15 @@ class TalkWorkspace(QWidget):
         self.panel.jump_wanted.connect(self._jump_to_paragraph)
         self.panel.back_wanted.connect(self.to_record)
         self.panel.fields_left.connect(self.typist.commit)
-        self.panel.lead_wanted.connect(self.mark_lead)
-        self.panel.verify_left.connect(self._on_verify_left)
         self.answers.lead_made.connect(self.steps.tell_lead)
         self.answers.task_made.connect(self.steps.tell_task)
         self.end.jumped.connect(self._on_missing)
         self.end.closed.connect(self.to_record)
+        self.keys.closed.connect(self._toggle_keys)
+        self.snippets.closed.connect(self._on_plan_closed)
+        self.snippet_key.manage_wanted.connect(self.manage_snippets)
+        self.head.keys_wanted.connect(self._toggle_keys)
+        self.head.snippets_wanted.connect(self.manage_snippets)
         self.plan.closed.connect(self._on_plan_closed)
         self.paper.closed.connect(self._on_paper_closed)
 
@@ -283,6 +312,18 @@ class TalkWorkspace(QWidget):
         text = "" if line is None else writers_line(self._mission, self.record.lines, line)
         self.card.show_foot(text)
 
+    def _toggle_keys(self) -> None:
+        """Show all keys in place of the checklist, or the checklist again; typing goes on."""
+        shown = self._right.currentWidget() is self.keys
+        self.show_right(self.panel if shown else self.keys)
+        if self.keys.isAncestorOf(QApplication.focusWidget() or self):
+            self.to_record()
+
+    def manage_snippets(self) -> None:
+        """Show the snippets to be changed."""
+        self.show_right(self.snippets)
+        self.snippets.open_panel()
+
     def _on_plan_closed(self) -> None:
         self.show_right(self.panel)
         self.to_record()
@@ -305,7 +346,7 @@ class TalkWorkspace(QWidget):
         """Do what a key means here."""
         act = act_of(event) if self._at_talk() else None
         if isinstance(act, AnswerKind):
-            self.answer_here(act)
+            self.hand.answer(act)
         elif act is not None:
             self._do(act)
         elif event.key() == Qt.Key.Key_Escape:
@@ -321,31 +362,20 @@ class TalkWorkspace(QWidget):
         """Say whether the keyboard is at the talk itself, not at its plan or its paper."""
         focus = QApplication.focusWidget()
         return not (
-            focus is not None and (self.plan.isAncestorOf(focus) or self.paper.isAncestorOf(focus))
+            focus is not None
+            and any(part.isAncestorOf(focus) for part in (self.plan, self.paper, self.snippets))
         )
 
     def _do(self, act: Act) -> None:
-        match act:
-            case Act.ATTACH:
-                self.attach()
-            case Act.NEXT_OPEN | Act.PREVIOUS_OPEN:
-                self.panel.next_open(1 if act is Act.NEXT_OPEN else -1)
-            case Act.ITEM_UP | Act.ITEM_DOWN:
-                self.panel.step(1 if act is Act.ITEM_DOWN else -1)
-            case Act.VERIFY:
-                self.panel.edit_verify()
-            case Act.LEAD:
-                self.mark_lead()
-            case Act.CLEAR_ANSWER:
-                self._clear_answer()
-            case Act.JUMP:
-                self._jump()
-            case Act.WRITERS:
-                self._on_writers()
-            case Act.REMOVE:
-                self.record.remove(self.card.view.line)
-            case _:
-                self.steps.do(act)
+        step = self._acts.get(act)
+        if step is not None:
+            step()
+        else:
+            self.steps.do(act)
+
+    def _expand(self) -> None:
+        if self.card.view.editor is not None:
+            self.snippet_key.use(self.card.view.editor)
 
     def _jump(self) -> None:
         focus = QApplication.focusWidget()
@@ -353,62 +383,6 @@ class TalkWorkspace(QWidget):
             self._jump_to_paragraph()
         else:
             self._jump_to_item()
-
-    # --- answers -------------------------------------------------------------------
-
-    def attach(self) -> None:
-        """Attach the paragraph under the caret to the chosen item, or take it off again."""
-        line, code = self.record.spoken(), self.panel.current
-        if line is None or not code or not self._editable:
-            return
-        self.typist.commit()
-        attached = self.answers.answer(code).paragraph
-        self.answers.change(code, paragraph="" if attached == line.id else line.id)
-
-    def answer_here(self, kind: AnswerKind) -> None:
-        """Answer the chosen item with what is under the caret.
-
-        The item is attached to the answer if it was attached to nothing, or to its question.
-        """
-        line, code = self.record.spoken(), self.panel.current
-        if not code or not self._editable:
-            return
-        self.typist.commit()
-        attached = self.answers.answer(code).paragraph
-        place = attached
-        if line is not None and line.kind is ParagraphKind.ANSWER:
-            question, _reply = exchange_of(self.record.lines, line.id)
-            place = line.id if attached in {"", question} else attached
-        self.answers.change(code, kind=kind, paragraph=place)
-
-    def mark_lead(self) -> None:
-        """Mark the chosen item's answer as a lead, recorded with what was said; or take that back.
-
-        The lead itself stays: only the leader withdraws one, with a reason.
-        """
-        code = self.panel.current
-        if not code or not self._editable:
-            return
-        answer = self.answers.answer(code)
-        if answer.lead:
-            self.answers.change(code, lead=False)
-            return
-        line = self.card.model.line(answer.paragraph) or self.record.spoken()
-        said = [line.text if line is not None else "", answer.text]
-        self.typist.commit()
-        self.answers.mark_lead(code, "\n".join(part for part in said if part.strip()))
-
-    def _on_verify_left(self, code: str) -> None:
-        if self._editable and self.answers.answer(code).verify.strip():
-            self.answers.verify(code)
-
-    def _clear_answer(self) -> None:
-        if self.panel.current and self._editable:
-            self.answers.change(self.panel.current, kind=None)
-
-    @property
-    def _editable(self) -> bool:
-        return self._view is not None and self._view.editable
 
 
 def _is_undo(event: QKeyEvent) -> bool:

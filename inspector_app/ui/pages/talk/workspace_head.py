@@ -46,7 +46,7 @@ class WorkspaceHead(QWidget):
     Signals:
         back_wanted, begin_wanted, read_back_wanted, end_wanted, consent_wanted,
         return_wanted, sign_wanted, reopen_wanted, plan_wanted, cancel_wanted,
-        paper_wanted, writers_wanted: what was pressed.
+        paper_wanted, writers_wanted, keys_wanted, snippets_wanted: what was pressed.
         audience_chosen (Audience): who may read the talk.
     """
 
@@ -62,6 +62,8 @@ class WorkspaceHead(QWidget):
     cancel_wanted = Signal()
     paper_wanted = Signal()
     writers_wanted = Signal()
+    keys_wanted = Signal()
+    snippets_wanted = Signal()
     audience_chosen = Signal(object)
 
     def __init__(self, theme: Theme, words: Words) -> None:
@@ -118,6 +120,10 @@ class WorkspaceHead(QWidget):
         self._cancel = self._entry(menu, theme, self.tr("取消这次安排"), "trash")
         self._cancel.triggered.connect(self.cancel_wanted)
         self._writers = self._entry(menu, theme, self.tr("谁写的（F7）"), "user")
+        self._snippets = self._entry(menu, theme, self.tr("常用语…（Ctrl+J）"), "list")
+        self._keys = self._entry(menu, theme, self.tr("键盘一览（F1）"), "question")
+        self._snippets.triggered.connect(self.snippets_wanted)
+        self._keys.triggered.connect(self.keys_wanted)
         self._reopen = self._entry(menu, theme, self.tr("重新打开…"), "unlock")
         self._paper.triggered.connect(self.paper_wanted)
         self._plan.triggered.connect(self.plan_wanted)

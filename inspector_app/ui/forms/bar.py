@@ -3,14 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from inspector_app.ui.icons import set_icon
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import S2, S3
-from inspector_app.ui.widgets import Label, MissingItem, MissingList, announce, hbox, make_button
+from inspector_app.ui.widgets import (
+    Card,
+    Label,
+    MissingItem,
+    MissingList,
+    announce,
+    hbox,
+    make_button,
+)
 from inspector_app.ui.widgets.buttons import icon_button
 from inspector_app.ui.widgets.labels import ElidedLabel, mark_data
 
@@ -43,17 +50,14 @@ class FormBar(QWidget):
         self.next.setAccessibleName(self.tr("到下一个未完成的问题"))
         self.list_button = make_button(self.tr("清单"), role="quiet", theme=theme, icon="list")
         self.list_button.setCheckable(True)
-        self.language = QToolButton()
-        self.language.setProperty("role", "quiet")
-        self.language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.language = make_button("", role="quiet", theme=theme, icon="language")
         self.language.setToolTip(self.tr("表单的语言"))
         mark_data(self.language)
-        set_icon(self.language, theme, "language")
         self._menu = QMenu(self.language)
-        self.language.setMenu(self._menu)
+        self.language.clicked.connect(self._on_languages)
         self.items = MissingList(theme, compact=True)
-        self.items.setMaximumHeight(_LIST_HEIGHT)
+        self.panel = Card(pad=S2, gap=0)
+        self.panel.add(self.items)
         row = hbox(self.state, self.notice, self.undo_button, gap=S3)
         row.setStretch(1, 1)
         for button in (self.previous, self.next, self.list_button, self.language):
@@ -62,8 +66,8 @@ class FormBar(QWidget):
         column.setContentsMargins(2, 0, 2, S2)
         column.setSpacing(S2)
         column.addLayout(row)
-        column.addWidget(self.items)
-        self.items.hide()
+        column.addWidget(self.panel)
+        self.panel.hide()
         self.undo_button.hide()
         self.previous.clicked.connect(partial(self.stepped.emit, -1))
         self.next.clicked.connect(partial(self.stepped.emit, 1))
@@ -95,7 +99,7 @@ class FormBar(QWidget):
     @property
     def listing(self) -> bool:
         """Whether the list is open."""
-        return not self.items.isHidden()
+        return not self.panel.isHidden()
 
     def show_items(self, items: Sequence[MissingItem]) -> None:
         """Fill the list."""
@@ -126,7 +130,7 @@ class FormBar(QWidget):
             announce(self.notice)
 
     def _on_listed(self, shown: bool) -> None:
-        self.items.setVisible(shown)
+        self.panel.setVisible(shown)
         if shown:
             self.listed.emit()
 
@@ -138,6 +142,9 @@ class FormBar(QWidget):
         self.tell("")
         if act is not None:
             act()
+
+    def _on_languages(self) -> None:
+        self._menu.popup(self.language.mapToGlobal(QPoint(0, self.language.height())))
 
     def _on_language(self, language: str, *_checked: bool) -> None:
         self.language_chosen.emit(language)

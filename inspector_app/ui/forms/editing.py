@@ -96,10 +96,13 @@ class Editing(QObject):
         if sitting is None or self.read_only or not sitting.can_remove(card.path):
             return
         title, path, key = card_title(sitting, card), card.path, card.key[0]
+        repeat = repeat_of(path)
         self._past.did(Removed(path, sitting.filled_at(path)))
         sitting.remove(path)
         self._rebuilt()
         self.instance_removed.emit(path, key)
+        left = sitting.instances(repeat)
+        self.went.emit(left[min(card.position, len(left)) - 1] if left else repeat)
         self.told.emit(self.tr("已去掉“{what}”").format(what=title), True)
 
     def move(self, card: Row, to: int, *, remember: bool = True) -> bool:

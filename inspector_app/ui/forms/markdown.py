@@ -18,9 +18,13 @@ _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
 _BULLET = re.compile(r"[-*+]\s+(.+)")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(.+)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)")
+_BOLD = re.compile(
+    r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![A-Za-z0-9])__(?=\S)(.+?)(?<=\S)__(?![A-Za-z0-9])"
+)
+#: 2*3*4 and a_b_c are no italics; between Han characters the marks count.
 _ITALIC = re.compile(
-    r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\w])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)"
+    r"(?<![*A-Za-z0-9])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])_(?=\S)([^_]+?)(?<=\S)_(?![A-Za-z0-9])"
 )
 #: Marks that ODK's own editors put round words for colour: only the words are kept.
 _COLOUR = re.compile(r"</?(?:span|font)(?:\s[^<>]*)?>", re.IGNORECASE)

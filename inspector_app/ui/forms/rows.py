@@ -88,6 +88,35 @@ class Rows:
     by_key: dict[RowKey, int] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
 
+    def row(self, key: RowKey | None) -> Row | None:
+        """Return the row with a key."""
+        at = None if key is None else self.by_key.get(key)
+        return None if at is None else self.rows[at]
+
+    def first_at(self, path: str) -> Row | None:
+        """Return the first row at *path*."""
+        found = self.by_path.get(path)
+        return self.rows[found[0]] if found else None
+
+    def within(self, path: str) -> list[int]:
+        """Return the rows at *path*, else those of what lies in it, in order."""
+        found = self.by_path.get(path)
+        if found is None:
+            inside = f"{path}/"
+            known = self.by_path.items()
+            found = [at for one, places in known if one.startswith(inside) for at in places]
+        return sorted(found)
+
+    def card_around(self, row: Row | None) -> Row | None:
+        """Return the innermost card that holds *row*, or is it."""
+        path = row.path if row is not None else ""
+        while path:
+            for at in self.by_path.get(path, ()):
+                if self.rows[at].kind is RowKind.CARD:
+                    return self.rows[at]
+            path = path.rpartition("/")[0]
+        return None
+
     def settle(self) -> None:
         """Work out what shows from what is relevant."""
         rows = self.rows

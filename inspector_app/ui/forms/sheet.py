@@ -7,15 +7,15 @@ grows or vanishes above, what the user looks at stays where it is.
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+from inspector_app.ui.forms.canvas import Canvas
 from inspector_app.ui.forms.places import Places
 from inspector_app.ui.forms.row_widget import FormRowWidget
-from inspector_app.ui.forms.rows import FrameKind, Row, RowKey, RowKind, Rows
+from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows
 from inspector_app.ui.theme import Theme
-from inspector_app.ui.theme.metrics import RADIUS_CARD
 
 #: Rows this far above and below the screen have widgets, in pixels.
 _AHEAD = 240
@@ -23,29 +23,6 @@ _AHEAD = 240
 _KEPT = 60
 
 MakeRow = Callable[[Row], FormRowWidget]
-
-
-class _Canvas(QWidget):
-    """Paints the frames of sheets and cards; holds the rows' widgets."""
-
-    def __init__(self, sheet: "FormSheet", theme: Theme) -> None:
-        super().__init__()
-        self._sheet = sheet
-        self._theme = theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frames that can be seen."""
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("line"), theme.hairline)
-        exposed = event.rect()
-        for frame, box in self._sheet.places.frames(exposed.top(), exposed.bottom()):
-            card = frame.kind is FrameKind.CARD
-            radius = 8 if card else RADIUS_CARD
-            painter.setPen(pen)
-            painter.setBrush(theme.color("surface2" if card else "surface"))
-            painter.drawRoundedRect(QRectF(*box).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class FormSheet(QScrollArea):
@@ -66,13 +43,12 @@ class FormSheet(QScrollArea):
         self._keys: dict[QWidget, RowKey] = {}
         self._current: RowKey | None = None
         self._working = False
-        self._canvas = _Canvas(self, theme)
+        self._canvas = Canvas(theme, self.places)
         self.setWidget(self._canvas)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self._canvas.setAutoFillBackground(False)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -163,13 +139,13 @@ class FormSheet(QScrollArea):
         self._canvas.resize(self.viewport().width(), height)
 
     def _hold(self) -> tuple[RowKey, int] | None:
-        """Remember a row on screen and how far below the top it stands."""
-        scrolled = self.verticalScrollBar().value()
-        current = self._current
-        if current is not None and current in self._alive and self._alive[current].isVisible():
-            return current, self._alive[current].y() - scrolled
+        """Remember a row on screen, best the one with the focus, and how far down it stands."""
+        scrolled, view = self.verticalScrollBar().value(), self.viewport().height()
+        current = self._alive.get(self._current) if self._current is not None else None
+        if current is not None and _on_screen(current, scrolled, view):
+            return self._keys[current], current.y() - scrolled
         for widget in sorted(self._alive.values(), key=QWidget.y):
-            if widget.isVisible() and widget.y() + widget.height() > scrolled:
+            if _on_screen(widget, scrolled, view):
                 return self._keys[widget], widget.y() - scrolled
         return None
 
@@ -389,9 +365,14 @@ class FormSheet(QScrollArea):
             self.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the rows to the new width."""
+        """Fit the rows to the new size; the row with the focus stays in view."""
         super().resizeEvent(event)
+        current, height = self._current, event.oldSize().height()
+        widget = self._alive.get(current) if current is not None else None
+        seen = widget is not None and _on_screen(widget, self.verticalScrollBar().value(), height)
         self.arrange()
+        if current is not None and seen and current in self.rows.by_key:
+            self.reveal(self.rows.by_key[current])
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the rows to other fonts."""
@@ -401,3 +382,8 @@ class FormSheet(QScrollArea):
 
 
 _TAB = Qt.FocusReason.TabFocusReason
+
+
+def _on_screen(widget: QWidget, scrolled: int, height: int) -> bool:
+    top = widget.y() - scrolled
+    return widget.isVisible() and top + widget.height() > 0 and top < height

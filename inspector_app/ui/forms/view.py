@@ -12,33 +12,32 @@ Ctrl+Shift+H asks who answered, Ctrl+Z takes back the last step; in a card Ctrl+
 """
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.forms.sitting import Sitting
 from inspector_app.system.wording import Wording
 from inspector_app.ui.forms.bar import FormBar
+from inspector_app.ui.forms.card_hands import CardHands
 from inspector_app.ui.forms.editing import Editing
 from inspector_app.ui.forms.editors.base import is_undo
-from inspector_app.ui.forms.editors.files import FileEditor
 from inspector_app.ui.forms.filling import Filler
-from inspector_app.ui.forms.heads import AddRow, CardHead, SectionHead
+from inspector_app.ui.forms.keys import FormKeys
+from inspector_app.ui.forms.making import RowMaker
 from inspector_app.ui.forms.places import WIDEST
 from inspector_app.ui.forms.problems import Problems
 from inspector_app.ui.forms.question import HistoryLine, QuestionRow
 from inspector_app.ui.forms.reading import (
-    read_question,
-    repeat_of,
     repeat_relevant,
 )
 from inspector_app.ui.forms.row_widget import FormRowWidget
 from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows, build_rows
 from inspector_app.ui.forms.sheet import FormSheet
 from inspector_app.ui.theme import Theme
+from inspector_app.ui.widgets.labels import mark_data
 
 
 class FormView(QWidget):
@@ -72,12 +71,13 @@ class FormView(QWidget):
 
     def __init__(self, theme: Theme, wording: Wording) -> None:
         super().__init__()
-        self._theme = theme
+        self._maker = RowMaker(theme)
         self._problems = Problems(wording)
         self._editing = Editing(self._row_of)
         self.bar = FormBar(theme)
         self.bar.setMaximumWidth(WIDEST)
         self.sheet = FormSheet(theme, self._make)
+        mark_data(self.sheet, itself_only=True)  # it is named after the form
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,19 +90,7 @@ class FormView(QWidget):
         self.bar.language_chosen.connect(self.set_language)
         self.sheet.row_left.connect(self._on_row_left)
         self._connect_editing()
-        for keys, slot in (
-            ("F8", partial(self.go_to_problem, 1)),
-            ("Shift+F8", partial(self.go_to_problem, -1)),
-            ("F1", self._on_guidance_key),
-            ("Ctrl+Shift+H", self._on_history_key),
-            ("Ctrl+Shift+Return", self._on_add_key),
-            ("Ctrl+Shift+Delete", self._on_remove_key),
-            ("Ctrl+Shift+Up", partial(self._on_move_key, -1)),
-            ("Ctrl+Shift+Down", partial(self._on_move_key, 1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self._connect_rows_and_keys()
 
     def _connect_editing(self) -> None:
         editing = self._editing
@@ -117,6 +105,20 @@ class FormView(QWidget):
         editing.freeing.connect(self._free)
         editing.went.connect(self.go_to)
         editing.told.connect(self._tell)
+
+    def _connect_rows_and_keys(self) -> None:
+        maker = self._maker
+        maker.committed.connect(self._on_committed)
+        maker.typed.connect(self._on_typed)
+        maker.entered.connect(self._on_entered)
+        maker.history_asked.connect(self._on_history)
+        maker.file_wanted.connect(self._on_file)
+        maker.file_opened.connect(self._on_file_opened)
+        keys = FormKeys(self)
+        keys.stepped.connect(self.go_to_problem)
+        keys.guidance.connect(self._on_guidance_key)
+        keys.history.connect(self._on_history_key)
+        CardHands(self._editing, self.sheet, self.commit).listen(maker, keys)
 
     # --- what is shown ------------------------------------------------------------------
 
@@ -180,7 +182,7 @@ class FormView(QWidget):
 
     def show_history(self, path: str, lines: Sequence[HistoryLine]) -> None:
         """Show who answered the question at *path* and when, below it."""
-        row = self._row_at(path)
+        row = self.sheet.rows.first_at(path)
         widget = self.sheet.widget_of(row.key) if row is not None else None
         if isinstance(widget, QuestionRow):
             nothing = HistoryLine(who="", when="", value=self.tr("还没有人填写过。"))
@@ -191,13 +193,7 @@ class FormView(QWidget):
     def go_to(self, path: str) -> None:
         """Bring a question, a group or an instance into view and put the focus there."""
         rows = self.sheet.rows
-        found = rows.by_path.get(path)
-        if found is None:
-            inside = f"{path}/"
-            found = [
-                at for known, ats in rows.by_path.items() if known.startswith(inside) for at in ats
-            ]
-        for at in sorted(found):
+        for at in rows.within(path):
             if rows.rows[at].shown:
                 if not self.sheet.focus_row(at) and rows.rows[at].kind is not RowKind.QUESTION:
                     self.sheet.focus_from(at)
@@ -225,7 +221,7 @@ class FormView(QWidget):
 
     def answer(self, path: str, value: str) -> None:
         """Answer as if the user had done it (the name of an attachment)."""
-        row = self._row_at(path)
+        row = self.sheet.rows.first_at(path)
         if row is not None:
             self._editing.answer(row.key, value)
 
@@ -243,33 +239,8 @@ class FormView(QWidget):
         if row is not None:
             self.typed.emit(row.path, text)
 
-    def _on_entered(self) -> None:
+    def _on_entered(self, _key: RowKey) -> None:
         self.sheet.focus_next()
-
-    # --- cards --------------------------------------------------------------------------
-
-    def _on_add(self, key: RowKey) -> None:
-        row = self._row_of(key)
-        if row is not None:
-            self._add(row.path)
-
-    def _add(self, repeat: str) -> None:
-        self.commit()
-        self._editing.add(repeat)
-
-    def _on_remove(self, key: RowKey) -> None:
-        self.commit()
-        row = self._row_of(key)
-        if row is not None:
-            self._editing.remove(row)
-
-    def _on_move(self, key: RowKey, by: int) -> None:
-        self.commit()
-        row = self._row_of(key)
-        if row is not None and self._editing.move(row, row.position + by):
-            current = self.sheet.current
-            shown = current if current is not None else key
-            self.sheet.reveal(self.sheet.rows.by_key.get(shown, 0))
 
     def _free(self, key: RowKey) -> None:
         if self.sheet.current == key:  # a field with the focus keeps its text
@@ -340,46 +311,14 @@ class FormView(QWidget):
 
     def _make(self, row: Row) -> FormRowWidget:
         """Return a widget for *row*, filled."""
-        widget: FormRowWidget
-        match row.kind:
-            case RowKind.SECTION:
-                widget = SectionHead(row.level + min(row.inset, 1))
-            case RowKind.CARD:
-                card = CardHead(self._theme)
-                card.moved.connect(partial(self._on_move, row.key))
-                card.removed.connect(partial(self._on_remove, row.key))
-                widget = card
-            case RowKind.ADD:
-                add = AddRow(self._theme)
-                add.pressed.connect(partial(self._on_add, row.key))
-                widget = add
-            case _:
-                widget = self._make_question(row)
-        if self.sitting is not None:
-            Filler(self.sitting, self._problems, self._editing.read_only).fill(row, widget)
-        return widget
-
-    def _make_question(self, row: Row) -> QuestionRow:
         if self.sitting is None:
             raise RuntimeError("no form is shown")
-        look = read_question(self.sitting, row.node, row.path).look
-        widget = QuestionRow(self._theme, row.node, look)
-        widget.editor.committed.connect(partial(self._on_committed, row.key))
-        widget.editor.typed.connect(partial(self._on_typed, row.key))
-        widget.editor.entered.connect(self._on_entered)
-        widget.history_asked.connect(partial(self._on_history, row.key))
-        if isinstance(widget.editor, FileEditor):
-            widget.editor.wanted.connect(partial(self._on_file, row.key))
-            widget.editor.opened.connect(partial(self._on_file_opened, row.key))
+        widget = self._maker.make(row, self.sitting)
+        Filler(self.sitting, self._problems, self._editing.read_only).fill(row, widget)
         return widget
 
     def _row_of(self, key: RowKey) -> Row | None:
-        at = self.sheet.rows.by_key.get(key)
-        return None if at is None else self.sheet.rows.rows[at]
-
-    def _row_at(self, path: str) -> Row | None:
-        found = self.sheet.rows.by_path.get(path)
-        return self.sheet.rows.rows[found[0]] if found else None
+        return self.sheet.rows.row(key)
 
     # --- bar ----------------------------------------------------------------------------
 
@@ -406,11 +345,8 @@ class FormView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take Ctrl+Z from the window while there is something to undo here."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and is_undo(event)
-            and self._editing.can_undo
-        ):
+        wanted = event.type() == QEvent.Type.ShortcutOverride and is_undo(event)
+        if wanted and self._editing.can_undo:
             event.accept()
             return True
         return super().event(event)
@@ -422,51 +358,16 @@ class FormView(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _current_row(self) -> Row | None:
-        key = self.sheet.current
-        return None if key is None else self._row_of(key)
-
-    def _card_around(self) -> Row | None:
-        """Return the innermost card that holds the focus."""
-        row = self._current_row()
-        if row is None:
-            return None
-        path = row.path
-        while "/" in path:
-            found = self.sheet.rows.by_path.get(path, ())
-            for at in found:
-                if self.sheet.rows.rows[at].kind is RowKind.CARD:
-                    return self.sheet.rows.rows[at]
-            path = path.rpartition("/")[0]
-        return None
-
     def _on_guidance_key(self) -> None:
-        row = self._current_row()
+        row = self.sheet.rows.row(self.sheet.current)
         widget = self.sheet.widget_of(row.key) if row is not None else None
         if isinstance(widget, QuestionRow):
             widget.toggle_guidance()
 
     def _on_history_key(self) -> None:
-        row = self._current_row()
+        row = self.sheet.rows.row(self.sheet.current)
         if row is not None and row.kind is RowKind.QUESTION:
             self._on_history(row.key)
-
-    def _on_add_key(self) -> None:
-        row, card = self._current_row(), self._card_around()
-        if card is not None:
-            self._add(repeat_of(card.path))
-        elif row is not None and row.kind is RowKind.ADD:
-            self._add(row.path)
-
-    def _on_remove_key(self) -> None:
-        card = self._card_around()
-        if card is not None:
-            self._on_remove(card.key)
-
-    def _on_move_key(self, by: int) -> None:
-        card = self._card_around()
-        if card is not None:
-            self._on_move(card.key, by)
 
     # --- small buttons ------------------------------------------------------------------
 

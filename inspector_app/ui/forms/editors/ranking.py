@@ -101,7 +101,7 @@ class RankEditor(Editor):
         side.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self.list, 1)
+        row.addWidget(self.list, 100)
         row.addLayout(side)
         row.addStretch(1)
         foot = QHBoxLayout()

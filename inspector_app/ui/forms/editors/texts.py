@@ -152,6 +152,7 @@ class LineEditor(Editor):
     def __init__(self, *, width: int = SHORT) -> None:
         super().__init__()
         self.line = Line()
+        self._example = ""
         self._value = ""
         self._touched = False
         if width:
@@ -182,6 +183,7 @@ class LineEditor(Editor):
         if not self.line.hasFocus() or self.line.isReadOnly():
             self._put(self.write(asked.value))
         set_read_only(self.line, read_only=asked.read_only)
+        self.line.setPlaceholderText("" if asked.read_only else self._example)
         describe(self.line, asked)
 
     def stops(self) -> list[QWidget]:
@@ -252,7 +254,7 @@ class CodeEditor(LineEditor):
 
     def __init__(self) -> None:
         super().__init__(width=320)
-        self.line.setPlaceholderText(self.tr("扫描或输入编码"))
+        self._example = self.tr("扫描或输入编码")
 
 
 def describe(field: QWidget, asked: Asked) -> None:

@@ -36,7 +36,7 @@ class WhenEditor(LineEditor):
             Face.TIME: self.tr("时:分"),
             Face.MOMENT: self.tr("年-月-日 时:分"),
         }
-        self.line.setPlaceholderText(examples[look.face])
+        self._example = examples[look.face]
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.button = icon_button(theme, "calendar", self.tr("打开日历"))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

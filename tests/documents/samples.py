@@ -2,12 +2,23 @@
 
 from datetime import date, time
 
+from inspector_app.documents.papers.briefing_record import (
+    AnsweredItem,
+    BriefingRecordContent,
+    HandedOver,
+)
 from inspector_app.documents.papers.common import MissionFacts, Passage, Person
 from inspector_app.documents.papers.delivery_list import (
     DeliveredCount,
     DeliveredFile,
     DeliveryListContent,
 )
+from inspector_app.documents.papers.entry_certificate import (
+    CheckedLine,
+    EntryCertificateContent,
+    Mark,
+)
+from inspector_app.documents.papers.inquiry_letter import AskedItem, AskedPerson, InquiryContent
 from inspector_app.documents.papers.lists import ProblemRow, WorkingPaperRow
 from inspector_app.documents.papers.number_one_talk_report import NumberOneTalkContent
 from inspector_app.documents.papers.report import (
@@ -336,3 +347,72 @@ def delivery_list(**changes: object) -> DeliveryListContent:
         ),
     }
     return DeliveryListContent(**{**parts, **changes})
+
+
+def inquiry(**changes: object) -> InquiryContent:
+    """A letter to one organ about a number one and the one before him."""
+    values: dict[str, object] = {
+        "mission": MISSION,
+        "classification": "机密★1年",
+        "sender": "中共示例市委巡察工作领导小组办公室",
+        "number": "示巡办函〔2026〕31号",
+        "addressee": "示例市纪律检查委员会",
+        "people": (
+            AskedPerson(Person("赵𫖯", "党组书记、局长"), "党政一肩挑", "2022-03-18"),
+            AskedPerson(Person("李㛃", "原党组书记、局长"), "党政一肩挑", "2019-03", "2022-02"),
+        ),
+        "items": (
+            AskedItem(Head.WORK, "信访举报", (0, 1)),
+            AskedItem(Head.WORK, "问题线索及处置结论", (0, 1)),
+            AskedItem(Head.LIFE, "生活作风", (0, 1)),
+            AskedItem(Head.LIFE, "借用下属单位车辆", (0,)),
+        ),
+        "note": "如有需要当面沟通的情况，请一并告知。",
+        "contact": "示例联系人，0000-0000001",
+        "entry_on": date(2026, 10, 9),
+        "due_on": date(2026, 9, 25),
+        "dated_on": date(2026, 9, 14),
+    }
+    return InquiryContent(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def briefing_record(**changes: object) -> BriefingRecordContent:
+    """What one organ told the team."""
+    items = (
+        AnsweredItem(Head.WORK, "信访举报", "有", "2023年以来2件（示例）。" * 12, "2026-09-20"),
+        AnsweredItem(Head.WORK, "苗头性问题", "无", "", "2026-09-20"),
+        AnsweredItem(Head.LIFE, "生活作风", "", "", ""),
+    )
+    values: dict[str, object] = {
+        "mission": MISSION,
+        "classification": "机密★1年",
+        "organ": "示例市纪律检查委员会",
+        "letter_number": "示巡办函〔2026〕31号",
+        "sent_on": date(2026, 9, 14),
+        "received_on": date(2026, 9, 22),
+        "held_on": None,
+        "forms": ("书面", "面对面"),
+        "briefed_by": "示例监督室负责同志",
+        "listeners": ("王䶮", "陶喆"),
+        "main_points": (Passage("政治生态研判为“较好”。"), Passage("另有一件信访尚无结论。")),
+        "about": ((Person("赵𫖯", "党组书记、局长"), items),),
+        "papers": (HandedOver("情况通报材料（示例）", 1, date(2026, 9, 28), None),),
+    }
+    return BriefingRecordContent(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def entry_certificate(**changes: object) -> EntryCertificateContent:
+    """A check with a line of every kind."""
+    values: dict[str, object] = {
+        "mission": MISSION,
+        "classification": "工作秘密",
+        "entry_on": date(2026, 10, 9),
+        "checked_on": date(2026, 10, 8),
+        "lines": (
+            CheckedLine("纪检机关已于 2026-09-22 答复", Mark.DONE),
+            CheckedLine("回避：还没有报备的有 王䶮", Mark.REASONED, "本人在外培训，10月8日补交。"),
+            CheckedLine("赵𫖯的画像还有空白：工作 3 处，生活 1 处", Mark.NOTED),
+            CheckedLine("总部名片已导入，指纹还没有核对：示例市委巡察办", Mark.OPEN),
+        ),
+    }
+    return EntryCertificateContent(**{**values, **changes})  # type: ignore[arg-type]

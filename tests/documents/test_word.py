@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from inspector_app.documents.extract import located_text
+from inspector_app.documents.papers.briefing_record import briefing_record_paper
 from inspector_app.documents.papers.delivery_list import delivery_list_paper
+from inspector_app.documents.papers.entry_certificate import entry_certificate_paper
+from inspector_app.documents.papers.inquiry_letter import inquiry_paper
 from inspector_app.documents.papers.number_one_talk_report import number_one_talk_paper
 from inspector_app.documents.papers.report import report_paper
 from inspector_app.documents.papers.talk_record import talk_record_paper
@@ -37,7 +40,7 @@ from tests.documents import samples
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: The order of children in the schema (ECMA-376 Part 1), as far as they are written.
 ORDERS = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs kinsoku"
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs kinsoku"
     " overflowPunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing ind jc"
     " outlineLvl",
     "rPr": "rFonts color spacing sz szCs lang",
@@ -46,7 +49,7 @@ ORDERS = {
     "tblCellMar": "top left bottom right",
     "trPr": "cantSplit tblHeader",
     "tcPr": "tcW vAlign",
-    "sectPr": "footerReference pgSz pgMar docGrid",
+    "sectPr": "headerReference footerReference pgSz pgMar titlePg docGrid",
     "style": "name basedOn qFormat pPr rPr",
     "settings": "removePersonalInformation mirrorMargins defaultTabStop evenAndOddHeaders"
     " characterSpacingControl compat themeFontLang",
@@ -61,6 +64,9 @@ PAPERS = {
     "number_one": number_one_talk_paper(samples.number_one_talk(), samples.CHINESE),
     "working_paper": working_paper_paper(samples.working_paper(), samples.CHINESE),
     "delivery": delivery_list_paper(samples.delivery_list(), samples.ENGLISH),
+    "inquiry": inquiry_paper(samples.inquiry(), samples.CHINESE),
+    "briefing": briefing_record_paper(samples.briefing_record(), samples.CHINESE),
+    "entry": entry_certificate_paper(samples.entry_certificate(), samples.ENGLISH),
 }
 papers = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 

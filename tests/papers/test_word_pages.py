@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.documents.papers.briefing_record import briefing_record_paper
 from inspector_app.documents.papers.common import Passage
 from inspector_app.documents.papers.delivery_list import delivery_list_paper
+from inspector_app.documents.papers.entry_certificate import entry_certificate_paper
+from inspector_app.documents.papers.inquiry_letter import inquiry_paper
 from inspector_app.documents.papers.number_one_talk_report import number_one_talk_paper
 from inspector_app.documents.papers.report import report_paper
 from inspector_app.documents.papers.talk_record import talk_record_paper
@@ -52,6 +55,9 @@ PAPERS = {
     "number-one-talk": number_one_talk_paper(samples.number_one_talk(), samples.CHINESE),
     "working-paper": working_paper_paper(samples.working_paper(), samples.CHINESE),
     "delivery": delivery_list_paper(samples.delivery_list(), samples.CHINESE),
+    "inquiry": inquiry_paper(samples.inquiry(), samples.CHINESE),
+    "briefing": briefing_record_paper(samples.briefing_record(), samples.CHINESE),
+    "entry": entry_certificate_paper(samples.entry_certificate(), samples.CHINESE),
     "reading-copy": report_paper(samples.report(), samples.ENGLISH),
 }
 #: What stands in for the official fonts, as a machine without them would choose.

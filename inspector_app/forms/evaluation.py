@@ -48,6 +48,7 @@ class Evaluation:
         self._pending: dict[int, dict[Frame, None]] = {}
         self._queue: list[int] = []
         self._settled = False
+        self._beginning = False
         self._chain = 0
         self.root = Frame(form.scopes[ROOT_SCOPE], None, around)
 
@@ -69,12 +70,15 @@ class Evaluation:
                 node.control is Control.NONE or not self.text(self.root, node_index)
             ):
                 self._hold(self.root, node_index, text)
-        self._settled = True  # what an action changes is worked out before the next one: JavaRosa
+        # what follows from an action is worked out before the next one: as in JavaRosa all of
+        # it, for nothing has been worked out before
+        self._settled = self._beginning = True
         if filled is None:
             for event in (Event.FIRST_LOAD, Event.LOAD):
                 self._act_everywhere(event)
         else:
             self._act_everywhere(Event.LOAD)
+        self._beginning = False
         self._pending.clear()
         self._queue.clear()
         for task in self.form.plan.tasks:
@@ -100,7 +104,7 @@ class Evaluation:
         """Take a value that stands in the form; one that its type does not know is none."""
         node = self.form.nodes[index]
         value = text.strip()
-        listed = node.choices.listed if node.choices is not None else ()
+        listed = node.choices.listed if node.choices is not None and node.choices.inline else ()
         if listed:
             known = {choice.value for choice in listed}
             value = " ".join(word for word in value.split() if word in known)
@@ -201,6 +205,8 @@ class Evaluation:
             if relevant is not frame.own[task.slot]:
                 frame.own[task.slot] = relevant
                 self._spread(frame, task.node)
+            elif self._beginning:
+                self._tell_inside(frame, task.node)
 
     def _calculated(self, task: Task, frame: Frame, value: Scalar) -> None:
         slot = task.slot
@@ -211,6 +217,8 @@ class Evaluation:
             held, text = "", ""
         before = frame.kept[slot]
         if held == before and held.__class__ is before.__class__ and frame.text[slot] == text:
+            if self._beginning:
+                self._tell(frame, task.node)
             return
         frame.kept[slot] = held
         frame.text[slot] = text
@@ -237,6 +245,15 @@ class Evaluation:
                     self._spread(inner, child)
             else:
                 self._spread(frame, child)
+
+    def _tell_inside(self, frame: Frame, index: int) -> None:
+        """Tell of a node and of all inside, of which nothing has been worked out before."""
+        self._tell(frame, index)
+        for child in self.form.nodes[index].children:
+            below = self.form.nodes[child]
+            places = frame.frames[below.scope] if below.is_repeat else (frame,)
+            for place in places:
+                self._tell_inside(place, child)
 
     def _around_relevant(self, frame: Frame, node: Node) -> bool:
         if node.parent is None:

@@ -85,17 +85,19 @@ def kept(kind: str, value: Scalar) -> tuple[Scalar, str]:
     The value's own type wins: a number calculated for a text is read as a number again. Empty
     text and not a number are empty. Raises ``XPathError``: ``wrong_result``.
     """
-    if isinstance(value, str) and (not value or kind in _PLAIN):
-        return value, value
-    if isinstance(value, float) and isnan(value):
-        return "", ""
+    if isinstance(value, str):
+        if not value or kind in _PLAIN:
+            return value, value
+    elif isinstance(value, float):
+        if isnan(value):
+            return "", ""
+        if kind != "boolean":
+            return _kept_number(kind, value)
     if kind == "boolean" or isinstance(value, bool):
         if isinstance(value, datetime):
             raise XPathError("wrong_result", kind)
         truth = to_boolean(value)
         return truth, "1" if truth else "0"
-    if isinstance(value, float):
-        return _kept_number(kind, value)
     found = _converted(kind, value)
     return found, _written(kind, found)
 
@@ -106,6 +108,8 @@ def stored(kind: str, value: Scalar) -> str:
 
 
 def _kept_number(kind: str, value: float) -> tuple[float, str]:
+    if LEAST_INT <= value <= MOST_INT and value == int(value):
+        return value + 0.0, str(int(value))
     whole = min(int(min(max(value, -_LONG), _LONG)), _MOST_LONG)
     integral = abs(value - whole) < _WHOLE_ENOUGH
     if kind in _INTEGERS or (integral and LEAST_INT <= whole <= MOST_INT):
@@ -116,7 +120,7 @@ def _kept_number(kind: str, value: float) -> tuple[float, str]:
     return value, double_text(value)
 
 
-def _converted(kind: str, value: str | datetime) -> Scalar:
+def _converted(kind: str, value: Scalar) -> Scalar:
     if kind in _SEVERAL or kind in _PLACES:
         found = _read(kind, to_text(value), _system_clock)
         if found is None:

@@ -78,6 +78,8 @@ def to_number(value: Scalar) -> float:
     if isinstance(value, str):
         if not value:
             return NAN
+        if _NUMBER.fullmatch(value):
+            return float(value)
         text = value.strip(BLANKS).replace(",", ".")
         return float(text) if _NUMBER.fullmatch(text) else NAN
     if isinstance(value, datetime):

@@ -30,6 +30,15 @@ class SheetColumn:
     kind: CellKind = CellKind.TEXT
 
 
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """A sheet of a workbook: its name, its columns, its rows."""
+
+    title: str
+    columns: Sequence[SheetColumn]
+    rows: Iterable[Sequence[Value]]
+
+
 def write_sheet(
     title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]
 ) -> bytes:
@@ -40,7 +49,15 @@ def write_sheet(
     Raises ``InputError("papers.cell_too_long")`` or ``InputError("papers.too_many_rows")`` for
     what a spreadsheet cannot hold, rather than cutting it.
     """
+    return write_book(title, [SheetContent(title, columns, rows)])
+
+
+def write_book(title: str, sheets: Sequence[SheetContent]) -> bytes:
+    """Return a workbook with several sheets, each as ``write_sheet`` writes one.
+
+    Two sheets of one name get a number behind it. Raises as ``write_sheet``.
+    """
     # openpyxl takes a third of a second to import: not before somebody needs it
     from inspector_app.documents.xlsx import write  # noqa: PLC0415
 
-    return write(title, columns, rows)
+    return write(title, sheets)

@@ -19,7 +19,14 @@ from openpyxl.writer.excel import ExcelWriter
 
 from inspector_app.documents.archive import pack, unpack
 from inspector_app.documents.cleaning import clean, one_line
-from inspector_app.documents.spreadsheet import MAX_CELL, MAX_ROWS, CellKind, SheetColumn, Value
+from inspector_app.documents.spreadsheet import (
+    MAX_CELL,
+    MAX_ROWS,
+    CellKind,
+    SheetColumn,
+    SheetContent,
+    Value,
+)
 from inspector_app.domain.errors import InputError
 
 MAX_SHEET_TITLE = 31
@@ -117,13 +124,20 @@ class _InMemory(ExcelWriter):
         self.manifest.append(ws)
 
 
-def write(title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> bytes:
-    """Return the workbook; see ``spreadsheet.write_sheet``."""
-    book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("a new workbook has a worksheet")
-    sheet.title = one_line(title).translate(_FORBIDDEN_IN_TITLE).strip()[:MAX_SHEET_TITLE] or "1"
+def _name(title: str, taken: Sequence[str]) -> str:
+    """Return what a sheet is called: short, without forbidden signs, like no other."""
+    plain = one_line(title).translate(_FORBIDDEN_IN_TITLE).strip()[:MAX_SHEET_TITLE] or "1"
+    name, number = plain, 1
+    while name.casefold() in {one.casefold() for one in taken}:
+        number += 1
+        ending = f" {number}"
+        name = plain[: MAX_SHEET_TITLE - len(ending)] + ending
+    return name
+
+
+def _fill(
+    sheet: Worksheet, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]
+) -> None:
     _header(sheet, columns)
     count = 0
     for count, row in enumerate(rows, 1):
@@ -138,6 +152,19 @@ def write(title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Va
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def write(title: str, sheets: Sequence[SheetContent]) -> bytes:
+    """Return the workbook; see ``spreadsheet.write_book``."""
+    book = Workbook()
+    first = book.active
+    if not isinstance(first, Worksheet):
+        raise TypeError("a new workbook has a worksheet")
+    for number, content in enumerate(sheets):
+        taken = [] if not number else book.sheetnames
+        sheet = book.create_sheet() if number else first
+        sheet.title = _name(content.title, taken)
+        _fill(sheet, content.columns, content.rows)
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         _InMemory(book, archive).save()

@@ -17,7 +17,7 @@ from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import AUDIENCE_FIELD
 from inspector_app.forms.filled import Filled
-from inspector_app.forms.model import Control, Form
+from inspector_app.forms.model import Control, Form, Node
 from inspector_app.forms.sitting import FROM, Sitting
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.order_keys import keys_for
@@ -112,6 +112,13 @@ def open_form(mission: OpenMission, reader: Reader, submission: str) -> OpenForm
     """
     record, saved = stored(reader, submission)
     form = form_with_hash(reader, record.text("form_hash")).form()
+    return OpenForm(record, form, sitting_of(mission, reader, record, form, saved), saved)
+
+
+def sitting_of(
+    mission: OpenMission, reader: Reader, record: Record, form: Form, saved: Filled
+) -> Sitting:
+    """Return a sitting in a version of its form, with what is recorded of it."""
     known = prefill_for(mission, reader, record.text("subject_type"), record.text("subject"))
     # A question that somebody left empty is not filled in by who opens the form next.
     carried = {
@@ -120,8 +127,7 @@ def open_form(mission: OpenMission, reader: Reader, submission: str) -> OpenForm
         if node.control is Control.NONE and FROM in node.attributes
     }
     prefill = {name: value for name, value in known.items() if name in carried}
-    sitting = _sitting(mission, form, saved, prefill)
-    return OpenForm(record, form, sitting, saved)
+    return _sitting(mission, form, saved, prefill)
 
 
 def new_sitting(
@@ -252,25 +258,28 @@ class _Part:
 def _flat(form: Form, filled: Filled) -> dict[str, _Part]:
     """Return the parts of a filled form by instance key, outer ones first; the form's is "".
 
-    What the form calculates or takes from its record, and an id of its own, is not recorded.
+    What the form calculates or takes from its record, and an id of its own, is not recorded;
+    what it does not ask, of another version, is left as it is.
     """
-    left_out = {
-        node.path
-        for node in form.nodes
-        if node.rules.calculate is not None
-        or node.preload[0] == "uid"
-        or (node.control is Control.NONE and FROM in node.attributes)
-    }
+    asked = {node.path for node in form.nodes if node.is_leaf and not _follows(node)}
+    repeats = {node.path for node in form.nodes if node.is_repeat}
     parts: dict[str, _Part] = {}
     waiting = [(filled, "", "", "")]
     while waiting:
         one, key, parent, repeat = waiting.pop(0)
-        values = {path: value for path, value in one.values.items() if path not in left_out}
-        below = {path: tuple(i.key for i in found) for path, found in one.repeats.items()}
+        values = {path: value for path, value in one.values.items() if path in asked}
+        inside = {path: found for path, found in one.repeats.items() if path in repeats}
+        below = {path: tuple(instance.key for instance in found) for path, found in inside.items()}
         parts[key] = _Part(values, parent, repeat, below)
-        for path, instances in one.repeats.items():
+        for path, instances in inside.items():
             waiting += [(instance, instance.key, key, path) for instance in instances]
     return parts
+
+
+def _follows(node: Node) -> bool:
+    """Say whether a node's value comes from elsewhere each time the form is opened."""
+    carried = node.control is Control.NONE and FROM in node.attributes
+    return carried or node.rules.calculate is not None or node.preload[0] == "uid"
 
 
 def _changed_values(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, Json]:

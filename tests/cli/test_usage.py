@@ -76,7 +76,7 @@ def test_nothing_but_the_words_of_argparse_is_left_untranslated():
 def test_every_command_explains_itself(young, language):
     parser = build_parser(Console(language))
     commands = [leaf.prog.split()[1:] for leaf in _leaves(parser)]
-    assert len(commands) == 20
+    assert len(commands) == 25
     for command in ([], *commands):
         answer = young(*command, "--help", language=language)
         assert answer.code == 0

@@ -368,7 +368,9 @@ def screenshots(*arguments: str) -> None:
     setup(DEV_LOCK)
     out = BUILD / "screenshots"
     program = "inspector_app.pictures"
-    must(PYTHON, "-m", program, "--out", out, *arguments, QT_QPA_PLATFORM="offscreen")
+    form = ROOT / "tests" / "ui" / "forms" / "every_type.md"
+    asked: list[str | Path] = ["--out", out, "--form", form, *arguments]
+    must(PYTHON, "-m", program, *asked, QT_QPA_PLATFORM="offscreen")
     say(f"the pictures lie in {out}")
 
 

@@ -1,8 +1,9 @@
 """Pictures of every page on the demonstration: for the README and for looking at the window.
 
-    python -m inspector_app.pictures --out DIR [--mission FOLDER]
+    python -m inspector_app.pictures --out DIR [--mission FOLDER] [--form FILE]
 
 FOLDER is what ``inspector demo --out`` left; without it the demonstration is played first.
+FILE is a form to take pictures of, too, screen by screen.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from inspector_app.cli.demo_command import opened_demo
+from inspector_app.forms.load import load_form
 from inspector_app.services.demo.play import Demonstration
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.program import Program
@@ -25,6 +27,7 @@ from inspector_app.services.session import Sitting, open_mission
 from inspector_app.store.keys import list_users
 from inspector_app.system.paths import app_folders
 from inspector_app.ui.door import Door
+from inspector_app.ui.forms.pictures import photograph_form
 from inspector_app.ui.mission_session import MissionDesk
 from inspector_app.ui.pages.registry import mission_pages
 from inspector_app.ui.screenshots import LOCKED, Parts, Shot, Window, photograph
@@ -93,6 +96,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m inspector_app.pictures")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--mission", type=Path, help="folder that `inspector demo --out` left")
+    parser.add_argument("--form", type=Path, help="an XLSForm to take pictures of as well")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="inspector-pictures-") as place:
         folders = app_folders({**os.environ, "INSPECTOR_HOME": str(Path(place) / "home")})
@@ -107,6 +111,8 @@ def main(arguments: Sequence[str]) -> int:
         shots = shots_of(sitting.mission)
         photograph(studio.window, shots, given.out)
         photograph_locked(studio, given.out)
+    if given.form is not None:
+        photograph_form(load_form(given.form), given.out)
     return 0
 
 

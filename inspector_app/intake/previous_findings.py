@@ -178,7 +178,7 @@ def _repeats(row: Row, header: _Header) -> bool:
 def _finding(row: Row, header: _Header) -> tuple[FoundRow, list[RowProblem], list[RowProblem]]:
     problems: list[RowProblem] = []
     notes: list[RowProblem] = []
-    texts: dict[str, str] = {}
+    texts: dict[str, str] = {"problem": ""}
     for name in (*_TEXTS, *_LONG, "concerns_number_one"):
         cell = row.cell(header.columns[name]) if name in header.columns else None
         label = header.labels.get(name, "")
@@ -214,7 +214,7 @@ def _joined(above: FoundRow, more: FoundRow) -> FoundRow:
 
 
 def _twice(rows: list[FoundRow]) -> Iterator[RowProblem]:
-    """Tell findings that bear a number an earlier row bears, or the same words."""
+    """Tell findings that bear a number which an earlier row bears."""
     numbers: dict[str, int] = {}
     for one in rows:
         if not one.number:

@@ -129,8 +129,10 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(theme.color("accent"))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = rect.adjusted(15, 7, -36, -7)
-        arrow = QRectF(rect.right() - 28, rect.center().y() - 7, 14, 14)
-        theme.icon("jump", "accent" if hot or focused else "text3").paint(painter, arrow.toRect())
+        if item.page:
+            arrow = QRectF(rect.right() - 28, rect.center().y() - 7, 14, 14)
+            icon = theme.icon("jump", "accent" if hot or focused else "text3")
+            icon.paint(painter, arrow.toRect())
         metrics = QFontMetrics(theme.font("body"))
         self._line(painter, inner, item.title, "body", "text")
         if item.caption:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError
@@ -34,7 +34,6 @@ from inspector_app.ui.widgets import (
     DateEdit,
     EmptyState,
     FormRow,
-    GrowingTextEdit,
     Label,
     PagedTableModel,
     ReasonStrip,
@@ -52,6 +51,7 @@ from inspector_app.ui.widgets import Order as Sorting
 from inspector_app.ui.widgets.fields import WheelGuard
 
 WIDTH = 372
+_NOTE_HEIGHT = 84
 _TONES: dict[TaskState, Tone] = {
     TaskState.OPEN: "accent",
     TaskState.DONE: "ok",
@@ -80,7 +80,9 @@ class TaskForm(Card):
         super().__init__("…", pad=14, gap=S3)
         self.strip = ReasonStrip(context.theme)
         self.subject = QLineEdit()
-        self.note = GrowingTextEdit(name=self.tr("说明"), least_lines=3)
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(_NOTE_HEIGHT)
         self.assignee = QComboBox()
         self.due = DateEdit(context.theme)
         self._guard = WheelGuard(self)
@@ -115,7 +117,8 @@ class TaskForm(Card):
             self._subject_row,
             FormRow(self.tr("说明"), self.note),
             people,
-            hbox(self.source, self.show_source, gap=S2),
+            self.source,
+            hbox(self.show_source, None),
             self.outcome,
             None,
         )

@@ -10,7 +10,7 @@ GUTTER = 50
 HEAD = 40
 GAP = 3
 LEAST_COLUMN = 96
-_LEAST_SCALE = 0.95  # pixels per minute
+_LEAST_SCALE = 0.72  # pixels per minute: half an hour holds a line
 _BELOW = 6
 
 

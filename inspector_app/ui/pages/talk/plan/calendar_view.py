@@ -30,6 +30,7 @@ STEP = 5
 FAR = 30
 _DRAG = 5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OTHERS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home)
 _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
@@ -82,6 +83,7 @@ class PlanCalendar(QAbstractScrollArea):
         self._current = ""
         self._column = 0
         self._carried: _Carried | None = None
+        self._ghosts: tuple[Block, ...] = ()
         self._pressed: QPointF | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,6 +121,11 @@ class PlanCalendar(QAbstractScrollArea):
         self._sheet = sheet
         self._carried = None
         self._set_bars()
+        self.viewport().update()
+
+    def show_ghosts(self, ghosts: tuple[Block, ...]) -> None:
+        """Show in outline what is only proposed."""
+        self._ghosts = ghosts
         self.viewport().update()
 
     def select(self, talk: str) -> None:
@@ -196,6 +203,10 @@ class PlanCalendar(QAbstractScrollArea):
             focused = self.hasFocus() and block.talk == self._current
             rect = frame.rect_of(block)
             self._paint.block(painter, block, rect, faint=held, focused=focused)
+        for ghost in self._ghosts:
+            words = f"{clock(ghost.starts)}–{clock(ghost.ends)} {ghost.title}"
+            rect = frame.span(ghost.column, ghost.starts, ghost.ends)
+            self._paint.carried(painter, rect, words, clash=False)
         if carried is not None:
             rect = frame.span(carried.column, carried.starts, carried.ends)
             times = f"{clock(carried.starts)}–{clock(carried.ends)}"
@@ -223,6 +234,8 @@ class PlanCalendar(QAbstractScrollArea):
             self.opened.emit(block.talk)
         elif block is not None and key == Qt.Key.Key_Delete and not block.fixed:
             self.removed.emit(block.talk)
+        elif key in _OTHERS:
+            event.ignore()  # the days belong to who uses this
         else:
             super().keyPressEvent(event)
 

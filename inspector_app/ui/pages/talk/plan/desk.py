@@ -38,7 +38,16 @@ from inspector_app.ui.pages.talk.plan.who_panel import WhoPanel
 from inspector_app.ui.pages.talk.plan_form import Plan
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.theme.metrics import S2, S3, S4
-from inspector_app.ui.widgets import Card, ConfirmStrip, Label, hbox, icon_button, make_button, vbox
+from inspector_app.ui.widgets import (
+    Card,
+    ConfirmStrip,
+    EmptyState,
+    Label,
+    hbox,
+    icon_button,
+    make_button,
+    vbox,
+)
 from inspector_app.ui.widgets.dates import open_calendar
 
 SIDE = 336
@@ -81,7 +90,7 @@ class PlanDesk(QWidget):
         ):
             self.arrangement.addItem(words_, one)
         self.propose = make_button(
-            "",
+            self.tr("排谈话"),
             theme=theme,
             icon="talk",
             tip=self.tr("按还要谈的人、没有谈透的事项和剩下的时间给出建议"),
@@ -92,6 +101,13 @@ class PlanDesk(QWidget):
         self.strip = ConfirmStrip(theme)
         self.exports = PlanExports(context, self, self.strip)
         self.calendar = PlanCalendar(theme, check=self._check)
+        self.no_rooms = EmptyState(
+            theme,
+            icon="calendar",
+            title=self.tr("还没有谈话室"),
+            text=self.tr("填好谈话室和工作时间，就可以在这里排谈话；也可以让程序给出建议。"),
+            action=self.tr("填写谈话室"),
+        )
         self.told = Label("", tone="dim", data=True)
         self.who = WhoPanel(context, words)
         self.proposals = ProposalPanel(theme, words)
@@ -121,6 +137,7 @@ class PlanDesk(QWidget):
         )
         sheet = Card(pad=1, gap=0)
         sheet.add(self.calendar, stretch=1)
+        sheet.add(self.no_rooms, stretch=1)
         left = vbox(sheet, self.told, gap=S2)
         left.setStretch(0, 1)
         columns = hbox(gap=S4)
@@ -140,6 +157,7 @@ class PlanDesk(QWidget):
         self.away.clicked.connect(partial(self.show_side, "away"))
         self.settings.clicked.connect(partial(self.show_side, "settings"))
         self.print.clicked.connect(self._on_print)
+        self.no_rooms.acted.connect(self._on_rooms)
         self.calendar.opened.connect(self.opened)
         self.calendar.removed.connect(self._on_removed)
         self.calendar.dropped.connect(self._on_dropped)
@@ -205,12 +223,14 @@ class PlanDesk(QWidget):
             self.away_panel.refresh()
             self.away_panel.who.setFocus()
         self.side.setCurrentWidget(panels[side])
+        self._show_sheet()
         if side == "who":
             self.calendar.setFocus()
 
     def narrow(self, *, narrow: bool) -> None:
         """Leave the panels out while a form stands beside the calendar."""
-        self.side.setVisible(not narrow)
+        for widget in (self.side, self.propose, self.away, self.print, self.settings):
+            widget.setVisible(not narrow)
 
     def show_proposals(self) -> None:
         """Propose talks for the next working day, or for a later day that is shown."""
@@ -225,7 +245,7 @@ class PlanDesk(QWidget):
         self.proposals.show_plan(plan, user_names(reader), labels)
         self.show_side("proposals")
         self.show_day(day)
-        self.proposals.all.setFocus()
+        (self.proposals.all if plan.proposals else self.calendar).setFocus()
 
     def go_to_talk(self, talk: str) -> None:
         """Show the day of a talk with the talk selected."""
@@ -245,6 +265,12 @@ class PlanDesk(QWidget):
         words = SheetWords(self._words, self._weekdays())
         sheet = read_sheet(self._mission, self._arrangement, self._day, words)
         self.calendar.show_sheet(sheet)
+        self.calendar.setVisible(bool(sheet.columns))
+        self.no_rooms.setVisible(not sheet.columns)
+        shown = self.side.currentWidget() is self.proposals
+        proposed = self.proposals.proposals if shown else ()
+        named = [(one.meeting, one.official.text("name")) for one in proposed]
+        self.calendar.show_ghosts(sheet.ghosts(named))
         day = date.fromisoformat(self._day)
         if self._arrangement is Arrangement.WEEK:
             days = week_of(self._day)
@@ -344,6 +370,10 @@ class PlanDesk(QWidget):
 
     def _on_person(self, official: str) -> None:
         self.plan_wanted.emit(Plan(official=official))
+
+    def _on_rooms(self) -> None:
+        self.show_side("settings")
+        self.setting_panel.row("rooms").value.setFocus()
 
     def _on_rules(self) -> None:
         self.show_side("settings")

@@ -104,6 +104,27 @@ class Sheet:
             case Arrangement.WEEK:
                 return move
 
+    def column_of(self, meeting: Meeting) -> tuple[int, ...]:
+        """Return the columns that a meeting would stand in here."""
+        match self.arrangement:
+            case Arrangement.ROOMS:
+                keys = {meeting.room}
+            case Arrangement.MEMBERS:
+                keys = set(meeting.members)
+            case Arrangement.WEEK:
+                keys = {meeting.starts[:10]}
+        here = self.arrangement is Arrangement.WEEK or meeting.starts[:10] == self.day
+        found = (number for number, one in enumerate(self.columns) if one.key in keys)
+        return tuple(found) if here else ()
+
+    def ghosts(self, meetings: Iterable[tuple[Meeting, str]]) -> tuple[Block, ...]:
+        """Return what is only proposed, with the name of each, as blocks."""
+        return tuple(
+            Block(one.talk, column, minutes(one.starts), minutes(one.ends), name, (), "accent")
+            for one, name in meetings
+            for column in self.column_of(one)
+        )
+
 
 def minutes(moment: str) -> int:
     """Return the minute of the day of hh:mm, or of a moment that ends in it."""

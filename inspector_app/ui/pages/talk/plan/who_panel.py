@@ -99,7 +99,9 @@ class WhoPanel(Card):
         self.bar.setAccessibleName(self.summary.text())
         share = found.held / found.wanted if found.wanted else 1.0
         self.bar.set_value(share, "ok" if found.held >= found.wanted else "accent")
-        self.list.set_items([item for rule in found.rules for item in self._of_rule(rule)])
+        some = bool(found.missing) and self.only_missing.isChecked()
+        rules = [rule for rule in found.rules if rule.missing or not some]
+        self.list.set_items([item for rule in rules for item in self._of_rule(rule)])
 
     def _of_rule(self, standing: RuleStanding) -> list[MissingItem]:
         people = [
@@ -111,13 +113,16 @@ class WhoPanel(Card):
         if done and self.only_missing.isChecked():
             people = []
         severity: Severity = "done" if done else "blocking" if standing.rule.everybody else "due"
-        counts = self.tr("{label}：已谈 {held}、已排 {planned} / 应谈 {wanted}").format(
-            label=self._labels[standing.rule.key],
-            held=standing.held,
-            planned=standing.planned,
-            wanted=standing.wanted,
+        label = self._labels[standing.rule.key]
+        title = (
+            self.tr("{label}：已排满").format(label=label)
+            if done
+            else self.tr("{label}：还差 {count} 人").format(label=label, count=standing.missing)
         )
-        head = MissingItem(counts, standing.basis, severity, "")
+        counts = self.tr("已谈 {held}、已排 {planned}，应谈 {wanted}").format(
+            held=standing.held, planned=standing.planned, wanted=standing.wanted
+        )
+        head = MissingItem(title, f"{counts} · {standing.basis}", severity, "")
         return [head, *(self._person(one, standing) for one in people)]
 
     def _person(self, one: Wanted, standing: RuleStanding) -> MissingItem:

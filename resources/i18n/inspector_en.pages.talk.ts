@@ -5,59 +5,59 @@
     <name>AwayPanel</name>
     <message>
         <source>不在的人</source>
-        <translation type="unfinished"></translation>
+        <translation>Who is away</translation>
     </message>
     <message>
         <source>收起（Esc）</source>
-        <translation type="unfinished">Put away (Esc)</translation>
+        <translation>Put away (Esc)</translation>
     </message>
     <message>
         <source>谁不在</source>
-        <translation type="unfinished"></translation>
+        <translation>Who is away</translation>
     </message>
     <message>
         <source>谈话对象或组员的姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of an official or a team member</translation>
     </message>
     <message>
         <source>谁</source>
-        <translation type="unfinished"></translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>至</source>
-        <translation type="unfinished"></translation>
+        <translation>Until</translation>
     </message>
     <message>
         <source>登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>自</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished">Reason</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>{name}（组员）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (team)</translation>
     </message>
     <message>
         <source>删去：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove: {name}</translation>
     </message>
     <message>
         <source>请选一个人</source>
-        <translation type="unfinished"></translation>
+        <translation>Please choose somebody</translation>
     </message>
     <message>
         <source>登记了 {who} 不在</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted that {who} is away</translation>
     </message>
     <message>
         <source>删去了 {name} 不在的登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed the absence of {name}</translation>
     </message>
 </context>
 <context>
@@ -518,165 +518,181 @@
     <name>PlanCalendar</name>
     <message>
         <source>谈话日程</source>
-        <translation type="unfinished"></translation>
+        <translation>Calendar of talks</translation>
     </message>
     <message>
         <source>方向键选谈话；空格拿起，再用方向键挪动，回车放下，Esc 放回；回车打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrows choose a talk; Space takes it up, then arrows move it, Enter puts it down, Esc puts it back; Enter opens it</translation>
     </message>
     <message>
         <source>谈话已经开始，不能再挪动</source>
-        <translation type="unfinished"></translation>
+        <translation>The talk has begun and cannot be moved</translation>
     </message>
     <message>
         <source>已放回原处</source>
-        <translation type="unfinished"></translation>
+        <translation>Put back</translation>
     </message>
 </context>
 <context>
     <name>PlanDesk</name>
     <message>
         <source>前一天（PgUp）</source>
-        <translation type="unfinished"></translation>
+        <translation>Day before (PgUp)</translation>
     </message>
     <message>
         <source>今天</source>
-        <translation type="unfinished"></translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>后一天（PgDn）</source>
-        <translation type="unfinished"></translation>
+        <translation>Day after (PgDn)</translation>
     </message>
     <message>
         <source>选日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a day</translation>
     </message>
     <message>
         <source>按什么排列</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrange by</translation>
     </message>
     <message>
         <source>按谈话室</source>
-        <translation type="unfinished"></translation>
+        <translation>By room</translation>
     </message>
     <message>
         <source>按组员</source>
-        <translation type="unfinished"></translation>
+        <translation>By member</translation>
     </message>
     <message>
         <source>按周</source>
-        <translation type="unfinished"></translation>
+        <translation>By week</translation>
+    </message>
+    <message>
+        <source>排谈话</source>
+        <translation>Plan talks</translation>
     </message>
     <message>
         <source>按还要谈的人、没有谈透的事项和剩下的时间给出建议</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposes talks from who is still to be met, items not covered well and the time left</translation>
     </message>
     <message>
         <source>不在…</source>
-        <translation type="unfinished"></translation>
+        <translation>Away…</translation>
     </message>
     <message>
         <source>登记组员或谈话对象哪几天不在</source>
-        <translation type="unfinished"></translation>
+        <translation>Note on which days a team member or an official is away</translation>
     </message>
     <message>
         <source>谈话安排设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings of the plan</translation>
     </message>
     <message>
         <source>打印导出</source>
-        <translation type="unfinished"></translation>
+        <translation>Print, export</translation>
+    </message>
+    <message>
+        <source>还没有谈话室</source>
+        <translation>No rooms yet</translation>
+    </message>
+    <message>
+        <source>填好谈话室和工作时间，就可以在这里排谈话；也可以让程序给出建议。</source>
+        <translation>Enter rooms and working hours to plan talks here, or let the program propose them.</translation>
+    </message>
+    <message>
+        <source>填写谈话室</source>
+        <translation>Enter rooms</translation>
     </message>
     <message>
         <source>为 {day} 排谈话</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan for {day}</translation>
     </message>
     <message>
         <source>星期一</source>
-        <translation type="unfinished"></translation>
+        <translation>Monday</translation>
     </message>
     <message>
         <source>星期二</source>
-        <translation type="unfinished"></translation>
+        <translation>Tuesday</translation>
     </message>
     <message>
         <source>星期三</source>
-        <translation type="unfinished"></translation>
+        <translation>Wednesday</translation>
     </message>
     <message>
         <source>星期四</source>
-        <translation type="unfinished"></translation>
+        <translation>Thursday</translation>
     </message>
     <message>
         <source>星期五</source>
-        <translation type="unfinished"></translation>
+        <translation>Friday</translation>
     </message>
     <message>
         <source>星期六</source>
-        <translation type="unfinished"></translation>
+        <translation>Saturday</translation>
     </message>
     <message>
         <source>星期日</source>
-        <translation type="unfinished"></translation>
+        <translation>Sunday</translation>
     </message>
     <message>
         <source>“{who}”改到 {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{who}” moved to {time}</translation>
     </message>
     <message>
         <source>{done}（注意：{odd}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} (mind: {odd})</translation>
     </message>
     <message>
         <source>已取消 {number} 的安排</source>
-        <translation type="unfinished"></translation>
+        <translation>Took {number} out of the plan</translation>
     </message>
     <message>
         <source>已按建议安排 {count} 场谈话</source>
-        <translation type="unfinished"></translation>
+        <translation>Planned {count} talks as proposed</translation>
     </message>
 </context>
 <context>
     <name>PlanExports</name>
     <message>
         <source>打印导出</source>
-        <translation type="unfinished"></translation>
+        <translation>Print, export</translation>
     </message>
     <message>
         <source>谈话安排表</source>
-        <translation type="unfinished"></translation>
+        <translation>Talk schedule</translation>
     </message>
     <message>
         <source>谈话卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Talk cards</translation>
     </message>
     <message>
         <source>谈话通知</source>
-        <translation type="unfinished"></translation>
+        <translation>Notices of talks</translation>
     </message>
     <message>
         <source>谈话情况统计（不含姓名）</source>
-        <translation type="unfinished"></translation>
+        <translation>Talk statistics (no names)</translation>
     </message>
     <message>
         <source>日历文件（.ics）…</source>
-        <translation type="unfinished"></translation>
+        <translation>Calendar file (.ics)…</translation>
     </message>
     <message>
         <source>日历文件没有加密。除非设置里允许，不写谈话对象的姓名。</source>
-        <translation type="unfinished"></translation>
+        <translation>The calendar file is not encrypted. It names no talkers unless the settings allow it.</translation>
     </message>
     <message>
         <source>选择保存位置…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose where to save…</translation>
     </message>
     <message>
         <source>日历文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Calendar file</translation>
     </message>
     <message>
         <source>已保存到 {path}。这份文件没有加密，请妥善保管。</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved to {path}. This file is not encrypted; please keep it safe.</translation>
     </message>
 </context>
 <context>
@@ -687,23 +703,23 @@
     </message>
     <message>
         <source>座谈主题</source>
-        <translation type="unfinished"></translation>
+        <translation>Topic</translation>
     </message>
     <message>
         <source>发言人</source>
-        <translation type="unfinished"></translation>
+        <translation>Speakers</translation>
     </message>
     <message>
         <source>名册里有的会自动对上；没有的照写</source>
-        <translation type="unfinished"></translation>
+        <translation>Names on the roster are matched; others are kept as written</translation>
     </message>
     <message>
         <source>怎样称呼谈话对象</source>
-        <translation type="unfinished"></translation>
+        <translation>Refer to the talker as</translation>
     </message>
     <message>
         <source>记录和各种纸上只用这个称呼</source>
-        <translation type="unfinished"></translation>
+        <translation>Record and papers use nothing else</translation>
     </message>
     <message>
         <source>类别</source>
@@ -767,11 +783,11 @@
     </message>
     <message>
         <source>发言人不得少于 {least} 人</source>
-        <translation type="unfinished"></translation>
+        <translation>There must be {least} speakers or more</translation>
     </message>
     <message>
         <source>请写明怎样称呼谈话对象</source>
-        <translation type="unfinished"></translation>
+        <translation>Please say how the talker is referred to</translation>
     </message>
     <message>
         <source>请选一位谈话对象</source>
@@ -783,15 +799,15 @@
     </message>
     <message>
         <source>用顿号隔开</source>
-        <translation type="unfinished"></translation>
+        <translation>Separated by commas</translation>
     </message>
     <message>
         <source>例如：一名中层干部</source>
-        <translation type="unfinished"></translation>
+        <translation>Such as: a middle manager</translation>
     </message>
     <message>
         <source>形式</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of talk</translation>
     </message>
     <message>
         <source>结束要晚于开始</source>
@@ -810,39 +826,39 @@
     <name>ProposalPanel</name>
     <message>
         <source>收起（Esc）</source>
-        <translation type="unfinished">Put away (Esc)</translation>
+        <translation>Put away (Esc)</translation>
     </message>
     <message>
         <source>{day} 的建议</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposed for {day}</translation>
     </message>
     <message>
         <source>全部采纳（{count} 场）</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept all ({count} talks)</translation>
     </message>
     <message>
         <source>还要谈 {left} 人，剩 {days} 个工作日，平均每天 {pace} 场。</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} people to talk to, {days} working days left: {pace} talks a day. </translation>
     </message>
     <message>
         <source>已到撤离日期，还有 {left} 人没有谈。</source>
-        <translation type="unfinished"></translation>
+        <translation>The team leaves now and {left} people have not been talked to. </translation>
     </message>
     <message>
         <source>这一天排不下了：谈话室、组员或谈话对象都没有空。</source>
-        <translation type="unfinished"></translation>
+        <translation>No more fits on this day: rooms, team or talkers are taken.</translation>
     </message>
     <message>
         <source>另有 {count} 人这一天排不下。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} more people do not fit on this day.</translation>
     </message>
     <message>
         <source>采纳</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept</translation>
     </message>
     <message>
         <source>采纳：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept: {name}</translation>
     </message>
 </context>
 <context>
@@ -876,6 +892,18 @@
         <translation>Suppl.</translation>
     </message>
     <message>
+        <source>核对后更正 · {name} {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对后补记 · {name} {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核对后删去 · {name} {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已说明身份、目的、保密纪律</source>
         <translation>Identity, purpose and discipline explained</translation>
     </message>
@@ -907,15 +935,15 @@
     <name>SettingsPanel</name>
     <message>
         <source>谈话安排设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings of the plan</translation>
     </message>
     <message>
         <source>收起（Esc）</source>
-        <translation type="unfinished">Put away (Esc)</translation>
+        <translation>Put away (Esc)</translation>
     </message>
     <message>
         <source>改了谈话安排设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed a setting of the plan</translation>
     </message>
 </context>
 <context>
@@ -1101,7 +1129,7 @@
     </message>
     <message>
         <source>谈话的各个方面</source>
-        <translation type="unfinished"></translation>
+        <translation>Sides of the talks</translation>
     </message>
     <message>
         <source>名单</source>
@@ -1109,7 +1137,7 @@
     </message>
     <message>
         <source>日程</source>
-        <translation type="unfinished"></translation>
+        <translation>Calendar</translation>
     </message>
     <message>
         <source>必谈矩阵</source>
@@ -1117,11 +1145,11 @@
     </message>
     <message>
         <source>说法对照</source>
-        <translation type="unfinished"></translation>
+        <translation>Contradictions</translation>
     </message>
     <message>
         <source>核查任务</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasks</translation>
     </message>
     <message>
         <source>已谈 {held}/{all} 场 · 今天 {today} 场 · 已谈的必谈覆盖 {share}%</source>
@@ -1274,118 +1302,118 @@
     <name>TaskDesk</name>
     <message>
         <source>看哪些任务</source>
-        <translation type="unfinished"></translation>
+        <translation>Which tasks</translation>
     </message>
     <message>
         <source>未办结</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>我的未办结</source>
-        <translation type="unfinished"></translation>
+        <translation>Mine, open</translation>
     </message>
     <message>
         <source>已办结</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>全部</source>
-        <translation type="unfinished"></translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>登记任务</source>
-        <translation type="unfinished"></translation>
+        <translation>New task</translation>
     </message>
     <message>
         <source>核查任务</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasks of verification</translation>
     </message>
     <message>
         <source>没有核查任务</source>
-        <translation type="unfinished"></translation>
+        <translation>No tasks</translation>
     </message>
     <message>
         <source>谈话里标了“待核实”的回答、通报和对照里发现的疑点，都可以立为任务。</source>
-        <translation type="unfinished"></translation>
+        <translation>Answers marked to be verified, doubts from briefings and from contradictions can all become tasks.</translation>
     </message>
     <message>
         <source>核实什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What to verify</translation>
     </message>
     <message>
         <source>来源</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>承办人</source>
-        <translation type="unfinished"></translation>
+        <translation>Assigned to</translation>
     </message>
     <message>
         <source>期限</source>
-        <translation type="unfinished"></translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">State</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>{count} 项</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} tasks</translation>
     </message>
     <message>
         <source>{count} 项，逾期 {late} 项</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} tasks, {late} overdue</translation>
     </message>
     <message>
         <source>{day} 逾期 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, {days} days late</translation>
     </message>
     <message>
         <source>改了任务“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed the task “{title}”</translation>
     </message>
     <message>
         <source>登记了任务“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted the task “{title}”</translation>
     </message>
     <message>
         <source>核查结果</source>
-        <translation type="unfinished"></translation>
+        <translation>What was found out</translation>
     </message>
     <message>
         <source>办结</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>为什么不用办了</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it need not be done</translation>
     </message>
     <message>
         <source>撤销任务</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop the task</translation>
     </message>
     <message>
         <source>已办结“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Finished “{title}”</translation>
     </message>
     <message>
         <source>重新打开了“{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened “{title}” again</translation>
     </message>
 </context>
 <context>
     <name>TaskForm</name>
     <message>
         <source>说明</source>
-        <translation type="unfinished">Intro</translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>核实什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What to verify</translation>
     </message>
     <message>
         <source>期限</source>
-        <translation type="unfinished"></translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>保存</source>
@@ -1393,51 +1421,51 @@
     </message>
     <message>
         <source>办结…</source>
-        <translation type="unfinished"></translation>
+        <translation>Done…</translation>
     </message>
     <message>
         <source>撤销任务…</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop…</translation>
     </message>
     <message>
         <source>重新打开</source>
-        <translation type="unfinished">Reopen</translation>
+        <translation>Open again</translation>
     </message>
     <message>
         <source>看来源</source>
-        <translation type="unfinished"></translation>
+        <translation>Show where it comes from</translation>
     </message>
     <message>
         <source>收起（Esc）</source>
-        <translation type="unfinished">Put away (Esc)</translation>
+        <translation>Put away (Esc)</translation>
     </message>
     <message>
         <source>承办人</source>
-        <translation type="unfinished"></translation>
+        <translation>Assigned to</translation>
     </message>
     <message>
         <source>核查任务</source>
-        <translation type="unfinished"></translation>
+        <translation>Task</translation>
     </message>
     <message>
         <source>新的核查任务</source>
-        <translation type="unfinished"></translation>
+        <translation>New task</translation>
     </message>
     <message>
         <source>（未定）</source>
-        <translation type="unfinished"></translation>
+        <translation>(nobody yet)</translation>
     </message>
     <message>
         <source>结果：{outcome}</source>
-        <translation type="unfinished"></translation>
+        <translation>Result: {outcome}</translation>
     </message>
     <message>
         <source>登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>日期请写成 2026-10-21</source>
-        <translation type="unfinished">Write the date as 2026-10-21</translation>
+        <translation>Please write the date as 2026-10-21</translation>
     </message>
 </context>
 <context>
@@ -1537,47 +1565,55 @@
     <name>WhoPanel</name>
     <message>
         <source>还要谈谁</source>
-        <translation type="unfinished"></translation>
+        <translation>Still to be talked to</translation>
     </message>
     <message>
         <source>规则</source>
-        <translation type="unfinished"></translation>
+        <translation>Rules</translation>
     </message>
     <message>
         <source>谁必须谈，依据什么</source>
-        <translation type="unfinished"></translation>
+        <translation>Who must be talked to, and on what basis</translation>
     </message>
     <message>
         <source>只看还没有安排的</source>
-        <translation type="unfinished"></translation>
+        <translation>Only those without a plan</translation>
     </message>
     <message>
         <source>还没有名册</source>
-        <translation type="unfinished">No roster yet</translation>
+        <translation>No roster yet</translation>
     </message>
     <message>
         <source>导入名册后，这里按规则列出要谈的人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once a roster is imported, whoever must be talked to is listed here by rule.</translation>
     </message>
     <message>
         <source>去导入名册</source>
-        <translation type="unfinished">Import the roster</translation>
+        <translation>Import a roster</translation>
     </message>
     <message>
         <source>应谈 {wanted} 人 · 已谈 {held} 人 · 未安排 {missing} 人</source>
-        <translation type="unfinished"></translation>
+        <translation>{wanted} to talk to · {held} done · {missing} without a plan</translation>
     </message>
     <message>
-        <source>{label}：已谈 {held}、已排 {planned} / 应谈 {wanted}</source>
-        <translation type="unfinished"></translation>
+        <source>{label}：已排满</source>
+        <translation>{label}: all planned</translation>
+    </message>
+    <message>
+        <source>{label}：还差 {count} 人</source>
+        <translation>{label}: {count} more</translation>
+    </message>
+    <message>
+        <source>已谈 {held}、已排 {planned}，应谈 {wanted}</source>
+        <translation>{held} done, {planned} planned, of {wanted}</translation>
     </message>
     <message>
         <source>必谈，还没有安排</source>
-        <translation type="unfinished"></translation>
+        <translation>Must be talked to, no plan yet</translation>
     </message>
     <message>
         <source>可选：还差 {count} 人</source>
-        <translation type="unfinished"></translation>
+        <translation>By choice: {count} more</translation>
     </message>
 </context>
 <context>
@@ -1695,11 +1731,11 @@
     <name>_Row</name>
     <message>
         <source>{label}的依据</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis: {label}</translation>
     </message>
     <message>
         <source>依据</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
 </context>
 <context>

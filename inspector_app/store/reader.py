@@ -206,6 +206,29 @@ class Reader:
         )
         return [entry_from_row(row[1:]) for row in rows]
 
+    def entries_behind(
+        self, entry_id: str, record_type: str, record_ids: Sequence[str]
+    ) -> list[Entry]:
+        """Return the entries of some records that arrived behind another entry, in order."""
+        behind = "e.arrival > (SELECT arrival FROM entry WHERE id = ?)"
+        found: list[tuple[object, ...]] = []
+        for start in range(0, len(record_ids), CHUNK):
+            part = record_ids[start : start + CHUNK]
+            marks = ", ".join("?" * len(part))
+            found += self.rows(
+                "SELECT e.arrival, e.id, e.device, e.seq, e.prev, e.body_hash, e.body FROM entry e"  # noqa: S608 - marks
+                f" WHERE e.record_type = ? AND e.record_id IN ({marks}) AND {behind}"
+                " AND e.body IS NOT NULL",
+                (record_type, *part, entry_id),
+            )
+            found += self.rows(
+                "SELECT e.arrival, e.id, e.device, e.seq, e.prev, e.body_hash, o.body"  # noqa: S608 - marks
+                " FROM temp.own_body o JOIN entry e ON e.id = o.id"
+                f" WHERE o.record_type = ? AND o.record_id IN ({marks}) AND {behind}",
+                (record_type, *part, entry_id),
+            )
+        return [entry_from_row(row[1:]) for row in sorted(found, key=_arrival)]
+
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry, if it is here and this user can read it."""
         rows = self.rows(
@@ -279,6 +302,10 @@ class Reader:
     def entry_count(self) -> int:
         """Return how many entries (stubs included) the journal holds."""
         return cast("int", self.rows("SELECT count(*) FROM entry")[0][0])
+
+
+def _arrival(row: tuple[object, ...]) -> int:
+    return cast("int", row[0])
 
 
 def entry_from_row(row: tuple[object, ...]) -> Entry:

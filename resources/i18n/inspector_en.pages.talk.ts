@@ -326,7 +326,7 @@
     </message>
     <message>
         <source>必谈清单</source>
-        <translation type="unfinished">Must-ask list</translation>
+        <translation>Must-ask list</translation>
     </message>
     <message>
         <source>把这一段挂到选中的事项，再按一次取下</source>
@@ -893,15 +893,15 @@
     </message>
     <message>
         <source>核对后更正 · {name} {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrected after read-back · {name} {time}</translation>
     </message>
     <message>
         <source>核对后补记 · {name} {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Added after read-back · {name} {time}</translation>
     </message>
     <message>
         <source>核对后删去 · {name} {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken out after read-back · {name} {time}</translation>
     </message>
     <message>
         <source>已说明身份、目的、保密纪律</source>
@@ -961,7 +961,7 @@
     </message>
     <message>
         <source>收起（Esc）</source>
-        <translation type="unfinished">Put away (Esc)</translation>
+        <translation>Put away (Esc)</translation>
     </message>
     <message>
         <source>记录时打出短码，按 Ctrl+J 就换成全句；没有短码时列出全部。全组共用。</source>

@@ -18,7 +18,10 @@ FOLLOWING: Mapping[ParagraphKind, ParagraphKind] = {
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph on screen: saved (``record``), or so far only typed (``new``)."""
+    """A paragraph on screen: saved (``record``), or so far only typed (``new``).
+
+    One that was taken out after the read-back stays in sight: ``removed``.
+    """
 
     id: str
     kind: ParagraphKind
@@ -27,11 +30,20 @@ class Line:
     said_at: str = ""
     record: Record | None = None
     new: NewParagraph | None = None
+    removed: bool = False
 
     @property
     def place(self) -> tuple[str, str]:
         """Return what paragraphs are sorted by."""
         return self.order, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What was done to a line since it was read back: the words that were, by whom and when."""
+
+    before: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +77,16 @@ def following(kind: ParagraphKind) -> ParagraphKind:
     return FOLLOWING.get(kind, ParagraphKind.QUESTION)
 
 
-def merged(saved: Iterable[Record], held: Sequence[Line], unsaved: Mapping[str, str]) -> list[Line]:
+def merged(
+    saved: Iterable[Record],
+    held: Sequence[Line],
+    unsaved: Mapping[str, str],
+    removed: Iterable[Record] = (),
+) -> list[Line]:
     """Return the lines to show: what the mission has, with what is still on its way to it.
 
-    *held* are the lines shown so far, *unsaved* the texts by line that no reader can see yet.
+    *held* are the lines shown so far, *unsaved* the texts by line that no reader can see yet,
+    *removed* the paragraphs that were taken out but stay in sight.
     """
     known = {line.id: line for line in held}
     lines = []
@@ -76,6 +94,11 @@ def merged(saved: Iterable[Record], held: Sequence[Line], unsaved: Mapping[str, 
         line = line_of(record)
         if line.id in unsaved:
             line.text = unsaved[line.id]
+        known.pop(line.id, None)
+        lines.append(line)
+    for record in removed:
+        line = line_of(record)
+        line.removed = True
         known.pop(line.id, None)
         lines.append(line)
     lines += [line for line in known.values() if line.new is not None or line.id in unsaved]

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from inspector_app.domain.vocabulary import ParagraphKind
+from inspector_app.services.corrections import CorrectionKind, Corrections
+from inspector_app.ui.pages.talk.lines import Amendment
 from inspector_app.ui.pages.talk.record_model import RecordModel
 from inspector_app.ui.pages.talk.record_paint import SIDE
 from inspector_app.ui.pages.talk.record_view import RecordView
@@ -34,6 +36,11 @@ class RecordCard(Card):
             ParagraphKind.SUPPLEMENT: self.tr("补充"),
         }
         self.model = RecordModel(labels)
+        self._amended = {
+            CorrectionKind.CHANGED: self.tr("核对后更正 · {name} {time}"),
+            CorrectionKind.ADDED: self.tr("核对后补记 · {name} {time}"),
+            CorrectionKind.REMOVED: self.tr("核对后删去 · {name} {time}"),
+        }
         self.view = RecordView(theme, self.model)
         self._time = Label("", role="caption")
         self.opening = QCheckBox(self.tr("已说明身份、目的、保密纪律"))
@@ -69,6 +76,18 @@ class RecordCard(Card):
         self.opening.setAttribute(transparent, not editable)
         policy = Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus
         self.opening.setFocusPolicy(policy)
+
+    def show_corrections(self, found: Corrections) -> None:
+        """Show what was changed since the record was read back."""
+        self.model.set_amendments(
+            {
+                paragraph: Amendment(
+                    one.before,
+                    self._amended[one.kind].format(name=one.author, time=one.moment[5:]),
+                )
+                for paragraph, one in found.by_paragraph.items()
+            }
+        )
 
     def show_note(self, text: str, tone: LabelTone) -> None:
         """Show how a talk ended above its record; empty for nothing."""

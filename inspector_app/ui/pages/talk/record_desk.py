@@ -4,7 +4,7 @@ The view tells what the keys did; here it becomes lines in the model, typing for
 and writes for the store. Nothing waits: lines on their way to the mission are shown already.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -79,8 +79,11 @@ class RecordDesk(QObject):
         """The lines in order; the last one may still be empty."""
         return self._model.lines
 
-    def show(self, view: TalkView) -> None:
-        """Show a talk as it was read; keep what is being typed in it."""
+    def show(self, view: TalkView, removed: Sequence[Record] = ()) -> None:
+        """Show a talk as it was read; keep what is being typed in it.
+
+        *removed* are the paragraphs that were taken out since it was read back.
+        """
         if view.talk.id != self._talk:
             self._view.close_editor()
             self._model.show([])
@@ -97,7 +100,7 @@ class RecordDesk(QObject):
         if typing is not None and editor is not None:
             unsaved.setdefault(typing.id, typing.text)
             caret, focused = editor.textCursor().position(), editor.hasFocus()
-        lines = merged(view.paragraphs, self._kept_lines(), unsaved)
+        lines = merged(view.paragraphs, self._kept_lines(), unsaved, removed)
         if not self.recording:
             lines = [line for line in lines if line.record or _is_supplement(line) or line.text]
         self._model.show(lines)
@@ -107,7 +110,8 @@ class RecordDesk(QObject):
 
     def can_type(self, line: Line) -> bool:
         """Say whether *line* may be typed into: once a talk is closed, a new supplement only."""
-        return self.recording or (line.record is None and _is_supplement(line))
+        fresh = line.record is None and _is_supplement(line)
+        return not line.removed and (self.recording or fresh)
 
     def _allows(self, line_id: str) -> bool:
         line = self._model.line(line_id)
@@ -130,7 +134,7 @@ class RecordDesk(QObject):
         """Return the line under the caret; of an empty one, the nearest above with words."""
         row = self._model.row_of(self._view.line)
         for line in reversed(self._model.lines[: row + 1]):
-            if line.text.strip():
+            if line.text.strip() and not line.removed:
                 return line
         return None
 

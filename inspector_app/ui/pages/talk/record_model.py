@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from inspector_app.domain.vocabulary import ParagraphKind
-from inspector_app.ui.pages.talk.lines import Line, Mark
+from inspector_app.ui.pages.talk.lines import Amendment, Line, Mark
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -22,6 +22,7 @@ class RecordModel(QAbstractListModel):
         self.lines: list[Line] = []
         self.marks: Mapping[str, Sequence[Mark]] = {}
         self.chosen: frozenset[str] = frozenset()
+        self.amendments: Mapping[str, Amendment] = {}
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of lines."""
@@ -36,7 +37,10 @@ class RecordModel(QAbstractListModel):
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = (mark.text for mark in self.marks.get(line.id, ()))
-            return " · ".join((f"{self.labels[line.kind]} {line.text}", *said))
+            parts = [f"{self.labels[line.kind]} {line.text}", *said]
+            amended = self.amendments.get(line.id)
+            parts += [amended.note, amended.before] if amended is not None else []
+            return " · ".join(part for part in parts if part)
         return None
 
     def row_of(self, line_id: str) -> int:
@@ -79,7 +83,7 @@ class RecordModel(QAbstractListModel):
                     self.remove(old)
                 self.insert(row, line)
             elif here is not line:
-                changed = (here.text, here.kind) != (line.text, line.kind)
+                changed = here.text != line.text or here.kind is not line.kind
                 self.lines[row] = line
                 if changed:
                     self.touch(row)
@@ -88,6 +92,20 @@ class RecordModel(QAbstractListModel):
         """Tell the view that a line looks different."""
         index = self.index(row, 0)
         self.dataChanged.emit(index, index)
+
+    def set_amendments(self, amendments: Mapping[str, Amendment]) -> None:
+        """Show what was changed since the record was read back."""
+        if amendments == self.amendments:
+            return
+        changed = {
+            one
+            for one in {*amendments, *self.amendments}
+            if amendments.get(one) != self.amendments.get(one)
+        }
+        self.amendments = amendments
+        for row, line in enumerate(self.lines):
+            if line.id in changed:
+                self.touch(row)
 
     def set_marks(self, marks: Mapping[str, Sequence[Mark]], chosen: frozenset[str]) -> None:
         """Show *marks*, and the lines *chosen* as belonging to the item in the checklist."""

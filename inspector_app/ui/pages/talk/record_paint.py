@@ -27,6 +27,7 @@ SIDE = 28
 TIME_WIDTH = 44
 _MARK_GAP = 12
 _MARK_HEIGHT = 22
+_NOTE_HEIGHT = 20
 _SPOKEN = frozenset({ParagraphKind.QUESTION, ParagraphKind.ANSWER})
 
 
@@ -35,6 +36,13 @@ class _Kept:
     text: str
     width: int
     measure: Measure
+
+
+def _struck(font: QFont) -> QFont:
+    """Return *font* struck through."""
+    crossed = QFont(font)
+    crossed.setStrikeOut(True)
+    return crossed
 
 
 class LinePainter(QStyledItemDelegate):
@@ -77,6 +85,7 @@ class LinePainter(QStyledItemDelegate):
         size = self.measured(line)
         marks = self._model.marks.get(line.id, ())
         extra = 0 if self._marks_fit(size, marks) else _MARK_HEIGHT
+        extra += self._amendment_height(line)
         return QSize(self.width, round(size.height) + 2 * PAD + extra)
 
     def measured(self, line: Line) -> Measure:
@@ -114,6 +123,7 @@ class LinePainter(QStyledItemDelegate):
         if line.id != self.typed_id:
             self._draw_text(painter, box, line)
         self._draw_marks(painter, box, size, self._model.marks.get(line.id, ()))
+        self._draw_amendment(painter, box, line)
         painter.restore()
 
     def _draw_ground(
@@ -154,7 +164,40 @@ class LinePainter(QStyledItemDelegate):
             painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, hint)
             return
         painter.setPen(theme.color("text" if line.kind in _SPOKEN else "text2"))
-        flow(line.text, self._font, self.text_width).draw(painter, box.topLeft())
+        if line.removed:
+            painter.setPen(theme.color("text2"))
+        font = _struck(self._font) if line.removed else self._font
+        flow(line.text, font, self.text_width).draw(painter, box.topLeft())
+
+    # --- what was changed since the read-back -------------------------------------------
+
+    def _old_words(self, line: Line) -> str:
+        """Return the words that were read back, where others stand now."""
+        amended = self._model.amendments.get(line.id)
+        return amended.before if amended is not None and not line.removed else ""
+
+    def _amendment_height(self, line: Line) -> int:
+        if line.id not in self._model.amendments:
+            return 0
+        old = self._old_words(line)
+        height = measure(flow(old, self._font, self.text_width)).height if old else 0
+        return round(height) + _NOTE_HEIGHT
+
+    def _draw_amendment(self, painter: QPainter, box: QRectF, line: Line) -> None:
+        amended = self._model.amendments.get(line.id)
+        if amended is None:
+            return
+        theme, old = self._theme, self._old_words(line)
+        top = box.bottom() - self._amendment_height(line)
+        if old:
+            layout = flow(old, _struck(self._font), self.text_width)
+            painter.setPen(theme.color("text2"))
+            layout.draw(painter, QPointF(box.left(), top))
+            top += measure(layout).height
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("warn"))
+        place = QRectF(box.left(), top, box.width(), _NOTE_HEIGHT)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, f"✎ {amended.note}")
 
     # --- marks ---------------------------------------------------------------------
 

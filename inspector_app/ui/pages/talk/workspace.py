@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.must_ask import AnswerKind
 from inspector_app.domain.vocabulary import Head
+from inspector_app.services.corrections import corrections
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.talk_record import commit_typing
 from inspector_app.services.talks import TalkView, talk_view
@@ -217,7 +218,9 @@ class TalkWorkspace(QWidget):
         view = talk_view(mission.reader, mission.checklist, mission.id, talk)
         self._view = view
         self.answers.show(view)
-        self.record.show(view)
+        amended = corrections(mission.reader, view.talk)
+        self.record.show(view, amended.removed)
+        self.card.show_corrections(amended)
         self.panel.show_talk(view)
         self.head.show_talk(view, around_talk(mission, view))
         self.card.show_opening(
@@ -232,7 +235,7 @@ class TalkWorkspace(QWidget):
         self.steps.after_read(view)
 
     def _on_answers(self) -> None:
-        lines = self.record.lines
+        lines = [line for line in self.record.lines if not line.removed]
         found = marks(lines, self.answers.answers, self._mark_words)
         attached = self.answers.answer(self.panel.current).paragraph
         exchange = exchange_of(lines, attached) if attached else ()

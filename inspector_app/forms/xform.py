@@ -50,6 +50,8 @@ _JR = "{http://openrosa.org/javarosa}"
 _INSP = f"{{{INSP}}}"
 _RULES = ("relevant", "required", "readonly", "constraint", "calculate")
 _LONGEST_SHOWN = 80
+#: All nodes that all conditions read; each costs about a kilobyte.
+_MOST_READS = 250_000
 #: Types as binds name them, and as the engine does.
 _TYPES = {"integer": "int", "double": "decimal", "float": "decimal", "listItem": "select1",
           "listItems": "select"}  # fmt: skip
@@ -126,6 +128,7 @@ class _Reader:
     controls: dict[int, BodyControl] = field(default_factory=dict)
     lists: dict[tuple[str, str], Callable[[Item], Choice]] = field(default_factory=dict)
     compiled: dict[tuple[int, str], Compiled] = field(default_factory=dict)
+    reads: int = 0
 
     def take_binds(self, model: "etree._Element") -> None:
         """Find the node of each bind; one without a node says nothing, as in JavaRosa."""
@@ -241,6 +244,9 @@ class _Reader:
             found = self.compiled[key] = self._told(
                 bare, column, source, lambda: compile_expression(source, bare.index, self.names)
             )
+            self.reads += len(found.reads)
+            if self.reads > _MOST_READS:
+                raise InputError("forms.too_large", name=self.name)
         return found
 
     def _told(self, bare: BareNode, column: str, source: str, compiling: Callable[[], _T]) -> _T:

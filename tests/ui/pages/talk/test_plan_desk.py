@@ -9,6 +9,7 @@ from inspector_app.domain.vocabulary import TalkKind, TaskState
 from inspector_app.services import talk_plan, talks, tasks
 from inspector_app.services.plan_settings import plan_settings, set_plan_setting
 from inspector_app.ui.pages.talk.plan.sheet import Arrangement
+from inspector_app.ui.theme import ThemeMode
 from tests.documents.ics_reader import read
 from tests.ui.pages.talk.conftest import CTRL
 
@@ -416,3 +417,52 @@ def test_the_page_finds_its_way_back(page, desk):
     page.go_to(where)
     assert page.plans.view == "plan"
     assert desk.day == "2026-10-26"
+
+
+# --- looks --------------------------------------------------------------------------------
+
+
+def fill(small):
+    set_plan_setting(small.mission, "rooms", "谈话一室、谈话二室")
+    small.hold("虞堃", "2026-10-21T09:00", "2026-10-21T11:00")
+    small.plan("蔺㛃", "2026-10-21T14:30", "2026-10-21T16:00")
+    talk_plan.note_absence(
+        small.mission,
+        user=small.users["郁澄"],
+        from_on="2026-10-22",
+        until_on="2026-10-22",
+        note="回市委汇报",
+    )
+    tasks.create_task(small.mission, title="核对六月党组会会议记录原件", due_on="2026-10-19")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_nothing_of_the_plan_is_cut_covered_or_untranslated(
+    small, show_page, theme, translations, layout_problems, settle, language
+):
+    translations.set_language(language)
+    page = show_page(small.mission, language=language)
+    page.go_to({"view": "plan"})
+    settle()
+    assert layout_problems(page.window(), language=language) == [], "empty"
+    fill(small)
+    page.refresh(None)
+    desk = page.plans.plan_desk
+    steps = {
+        "who": lambda: desk.show_side("who"),
+        "all": lambda: desk.who.only_missing.setChecked(False),
+        "members": lambda: arrange(desk, Arrangement.MEMBERS),
+        "week": lambda: arrange(desk, Arrangement.WEEK),
+        "proposals": desk.show_proposals,
+        "settings": lambda: desk.show_side("settings"),
+        "away": lambda: desk.show_side("away"),
+        "form": page.plans.plan,
+        "tasks": lambda: page.go_to({"view": "tasks"}),
+        "task": page.plans.tasks.begin,
+    }
+    for name, step in steps.items():
+        step()
+        # Colours are the theme's: one dark look at what is painted by hand is enough.
+        theme.set_mode(ThemeMode.DARK if name == "week" else ThemeMode.LIGHT)
+        settle()
+        assert layout_problems(page.window(), language=language) == [], name

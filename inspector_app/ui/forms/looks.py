@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspector_app.forms.model import Control, Node
-from inspector_app.forms.sitting import NodeState
+from inspector_app.forms.sitting import FROM, NodeState
 
 #: More choices than this are not shown all at once: one types to find them.
 MOST_LISTED = 30
@@ -113,7 +113,9 @@ def _input(node: Node, state: NodeState, words: Sequence[str]) -> Look:
     if kind in _TYPED:
         return Look(_TYPED[kind], grouped=grouped)
     if state.readonly:
-        return Look(Face.SHOWN if state.kept else Face.NOTE, grouped=grouped)
+        # A note is a text that cannot be answered and is filled from nowhere.
+        filled = state.kept or node.default or node.attributes.get(FROM)
+        return Look(Face.SHOWN if filled else Face.NOTE, grouped=grouped)
     if "numbers" in words:
         return Look(Face.NUMBER, grouped=grouped)
     return Look(Face.LINES if "multiline" in words else Face.LINE)

@@ -20,7 +20,7 @@ from inspector_app.ui.theme.metrics import S4, S5
 #: What a page has of a window of 1366 × 768.
 _SIZE = (1182, 682)
 _MODES = (ThemeMode.LIGHT, ThemeMode.DARK, ThemeMode.HIGH_CONTRAST)
-_SETTLE_MS = 150
+_SETTLE_MS = 120
 #: Shown again at the top of the next picture, in pixels.
 _SHARED = 60
 
@@ -61,6 +61,7 @@ def _steps(form: Form, out: Path, theme: Theme, translations: Translations) -> I
             yield
             for number, place in enumerate(_places(view), 1):
                 view.sheet.verticalScrollBar().setValue(place)
+                yield  # rows come to life, fields take their heights
                 yield
                 page.grab().save(str(out / f"form-{number}-{language}-{mode.value}.png"))
             page.close()

@@ -137,7 +137,8 @@ class GrowingTextEdit(QPlainTextEdit):
             height += self.blockBoundingRect(block).height()
             block = block.next()
         least = self.fontMetrics().lineSpacing() * self._least_lines
-        chrome = self.height() - self.viewport().height() if self.isVisible() else 10
+        guess = 12 if self.property("boxed") else 10
+        chrome = self.height() - self.viewport().height() if self.isVisible() else guess
         # Qt counts a line as visible only if a pixel is left below it.
         return max(int(height + 0.99), least) + 2 + max(0, chrome)
 

@@ -13,6 +13,7 @@ from inspector_app.ui.forms import pictures
 from inspector_app.ui.forms.editors.choices import OptionsEditor
 from inspector_app.ui.forms.editors.texts import LineEditor, TextEditor
 from inspector_app.ui.forms.question import QuestionRow
+from inspector_app.ui.theme import ThemeMode
 from tests.ui.forms.conftest import small
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -130,9 +131,11 @@ def test_huge_and_hostile_words(shown):
     assert "&lt;script&gt;" in shown.row("b").label.text()
 
 
-@pytest.mark.usefixtures("theme", "compiled_catalogues")
-def test_pictures_of_a_form(monkeypatch, tmp_path):
+@pytest.mark.usefixtures("compiled_catalogues")
+def test_pictures_of_a_form(theme, monkeypatch, tmp_path):
     monkeypatch.setattr(pictures, "_SETTLE_MS", 1)
     pictures.photograph_form(small("text | a | 甲", "integer | n | 数"), tmp_path)
     names = {path.name for path in tmp_path.iterdir()}
     assert {"form-1-zh_CN-light.png", "form-1-zh_CN-high_contrast.png"} <= names
+    for mode in (ThemeMode.DARK, ThemeMode.LIGHT):  # the other theme left its colours behind
+        theme.set_mode(mode)

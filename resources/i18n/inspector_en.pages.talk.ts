@@ -263,6 +263,10 @@
         <translation>Article {numbers}</translation>
     </message>
     <message>
+        <source>来源：{source}</source>
+        <translation>From: {source}</translation>
+    </message>
+    <message>
         <source>调阅：{what}</source>
         <translation>Call for: {what}</translation>
     </message>

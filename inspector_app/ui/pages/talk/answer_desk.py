@@ -1,6 +1,6 @@
 """Answers while they are given: shown at once, written one after another, taken back in order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Literal, Unpack, cast
@@ -11,6 +11,7 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError
 from inspector_app.domain.must_ask import ItemAnswer
 from inspector_app.domain.record import Record
+from inspector_app.services.extra_questions import answer_extra, questions_of_talk
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.results import Created
 from inspector_app.services.talk_answers import (
@@ -23,6 +24,7 @@ from inspector_app.services.talk_answers import (
 from inspector_app.services.talk_marks import Marked, mark_lead, verify_task
 from inspector_app.services.talk_record import keep_typing, seen_of
 from inspector_app.services.talks import TalkView
+from inspector_app.ui.pages.talk.extra_items import ExtraItem, extra_items
 from inspector_app.ui.tasks import TaskRunner
 from inspector_app.ui.typist import Keep, Typist
 
@@ -59,6 +61,8 @@ class AnswerDesk(QObject):
         #: Steps that can be taken back: item, how its parts were, how they became.
         self._done: list[tuple[str, AnswerParts, AnswerParts]] = []
         self.answers: dict[str, ItemAnswer] = {}
+        #: The questions that came from the briefing, as items by code.
+        self.extras: dict[str, ExtraItem] = {}
         #: Whether answers may be changed: until the talk is closed.
         self.editable = False
 
@@ -68,7 +72,10 @@ class AnswerDesk(QObject):
             self._done.clear()
             self._on_the_way.clear()
         self._talk, self.editable = view.talk.id, view.editable
-        self._saved = view.answers
+        self.extras = extra_items(
+            questions_of_talk(self._mission.reader, self._talk), view.category
+        )
+        self._saved = {**view.answers, **{code: one.answer for code, one in self.extras.items()}}
         self._filled = filled_checklist(self._mission.reader, self._talk)
         self._fields = self._typed_fields()
         if self._filled is None and view.editable:
@@ -119,9 +126,11 @@ class AnswerDesk(QObject):
     def type_text(self, code: str, part: TextPart, text: str) -> None:
         """Take what is typed into a field of an answer."""
         field = self._fields.get((code, part))
-        if self._filled is None or field is None:
+        if field is None:
             return
-        self._typist.typed(field, text, partial(self._keeping, self._filled, field[2]))
+        record = self._extra_record(code) if code in self.extras else self._filled
+        if record is not None:
+            self._typist.typed(field, text, partial(self._keeping, record, field[2]))
         self._join()
 
     def undo(self) -> bool:
@@ -145,19 +154,47 @@ class AnswerDesk(QObject):
         return self._count
 
     def _write(self, code: str, parts: AnswerParts) -> None:
+        extra = self.extras.get(code)
         step = self._begin_step(code, parts)
+        answer = self.answer(code)
+        job: Callable[[], Changes] = partial(
+            change_answer, self._mission, self._talk, code, **parts
+        )
+        if extra is not None:
+            job = partial(
+                answer_extra,
+                self._mission,
+                self._talk,
+                extra.question.id,
+                kind=answer.kind,
+                text=answer.text,
+                paragraph=answer.paragraph,
+            )
         self._tasks.store(
-            partial(change_answer, self._mission, self._talk, code, **parts),
+            job,
             done=partial(self._on_written, step),
             failed=partial(self._on_failed, step),
             owner=self,
         )
 
+    def typable(self, code: str) -> bool:
+        """Say whether words can be typed to an item: to an extra one once it was answered."""
+        return code not in self.extras or self.extras[code].question.answer is not None
+
+    def _extra_record(self, code: str) -> Record | None:
+        given = self.extras[code].question.answer
+        return self._mission.reader.get("extra_answer", given.id) if given else None
+
     def _typed_fields(self) -> dict[tuple[str, TextPart], tuple[str, str, str]]:
+        extras: dict[tuple[str, TextPart], tuple[str, str, str]] = {
+            (code, "text"): ("extra_answer", one.question.answer.id, "text")
+            for code, one in self.extras.items()
+            if one.question.answer is not None
+        }
         if self._filled is None:
-            return {}
+            return extras
         checklist = self._mission.checklist
-        return {
+        return extras | {
             (item.code, part): (
                 "submission",
                 self._filled.id,

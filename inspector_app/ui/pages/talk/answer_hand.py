@@ -70,7 +70,7 @@ class AnswerHand(QObject):
         The lead itself stays: only the leader withdraws one, with a reason.
         """
         code = self._code
-        if not code:
+        if not code or code in self._desk.extras:
             return
         answer = self._desk.answer(code)
         if answer.lead:

@@ -140,7 +140,17 @@ class CheckPanel(Card):
         must = frozenset(
             item.code for item in view.items if item.asked_of(view.category) is Asking.MUST
         )
-        self._model.show(check_rows(view.items, must, self._desk.answers))
+        extras = [
+            CheckRow(
+                one.item,
+                must=False,
+                answer=self._desk.answer(code),
+                source=one.question.source,
+                typable=self._desk.typable(code),
+            )
+            for code, one in self._desk.extras.items()
+        ]
+        self._model.show(check_rows(view.items, must, self._desk.answers) + extras)
         self._show_detail()
         counted = self.coverage
         self._figures.setText(

@@ -42,11 +42,17 @@ _TONES: dict[AnswerKind, Tone] = {
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """An item of the checklist with what was said to it."""
+    """An item of the checklist with what was said to it.
+
+    ``source`` says where an extra question comes from, empty for the form's items; words can
+    be typed to it once it has an answer (``typable``).
+    """
 
     item: MustAskItem
     must: bool
     answer: ItemAnswer
+    source: str = ""
+    typable: bool = True
 
     @property
     def open(self) -> bool:
@@ -90,6 +96,7 @@ class ChecklistModel(QAbstractListModel):
             parts = [self.words.head(row.item.head), name, self.state(row)[0]]
             parts += [self.states.lead] if row.answer.lead else []
             parts += [f"{self.states.verify}：{row.answer.verify}"] if row.answer.verify else []
+            parts += [row.source] if row.source else []
             return " · ".join(parts)
         return None
 

@@ -183,14 +183,13 @@ class ItemDetail(Inset):
         parts += [self.tr("第 {numbers} 条").format(numbers=articles)] if articles else []
         self._head.setText(" · ".join(parts))
         self.question.setText(self._words.question(item))
-        call_for = self._words.call_for(item)
-        self._call_for.setText(self.tr("调阅：{what}").format(what=call_for) if call_for else "")
+        self._call_for.setText(self._call_for_words(row))
         self._jump.setEnabled(bool(answer.paragraph))
         for kind, button in self._kinds.items():
             button.setChecked(answer.kind is kind)
             button.setEnabled(editable)
         self._lead.setChecked(answer.lead)
-        self._lead.setEnabled(editable)
+        self._lead.setEnabled(editable and not row.source)
         self._filling = True
         if not (same and self.text.hasFocus()) and self.text.toPlainText() != answer.text:
             self.text.setPlainText(answer.text)
@@ -198,8 +197,15 @@ class ItemDetail(Inset):
             self.verify.setText(answer.verify)
         self._filling = False
         self.text.setToolTip(answer.text)
-        self.text.setReadOnly(not editable)
-        self.verify.setReadOnly(not editable)
+        self.text.setReadOnly(not editable or not row.typable)
+        self.verify.setReadOnly(not editable or bool(row.source))
+
+    def _call_for_words(self, row: CheckRow) -> str:
+        """Say what to call for; of an extra question, where it comes from."""
+        if row.source:
+            return self.tr("来源：{source}").format(source=row.source)
+        call_for = self._words.call_for(row.item)
+        return self.tr("调阅：{what}").format(what=call_for) if call_for else ""
 
     def _on_kind(self, kind: AnswerKind, checked: bool) -> None:
         self.answered.emit(kind if checked else None)

@@ -40,6 +40,7 @@ from inspector_app.ui.typist import Typist
 from inspector_app.ui.widgets import MissingItem, vbox
 
 _SHOWN = ("talk", "paragraph", "submission", "approval", "official", "user")
+_EXTRAS = ("extra_question", "extra_answer")
 
 
 class TalkWorkspace(QWidget):
@@ -187,7 +188,7 @@ class TalkWorkspace(QWidget):
                 self._view = None
                 self.closed.emit()
                 return
-        if self._view is not None and (changes is None or changes.touches(*_SHOWN)):
+        if self._view is not None and (changes is None or changes.touches(*_SHOWN, *_EXTRAS)):
             self._read(self.talk)
 
     def where(self) -> Target:

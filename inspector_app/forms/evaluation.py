@@ -84,6 +84,9 @@ class Evaluation:
         for task in self.form.plan.tasks:
             for frame in self.root.below(self.form.scopes[task.scope].lineage[1:]):
                 self._run(task, frame)
+        # what the tasks told one another is done already, for they came in order
+        self._pending.clear()
+        self._queue.clear()
         self.grow()
         self.changed.clear()
 

@@ -236,3 +236,34 @@ def test_choices_are_shuffled_by_chance_without_a_seed():
     assert shuffled_choices(nodeset, chance=7) == shuffled_choices(nodeset, chance=7)
     assert len({shuffled_choices(nodeset, chance=chance) for chance in range(5)}) > 1
     assert sorted(shuffled_choices(nodeset)) == list("01234567")
+
+
+def test_two_signs_make_a_number_of_text():
+    assert result("--../x", "1,5") == "1.5"
+    assert result("--../x", "三") == ""
+    assert result("---../x", "2") == "-2"
+
+
+def test_what_is_worked_out_at_load_is_worked_out_once():
+    asked = []
+
+    def now():
+        asked.append(1)
+        return NOW
+
+    made = form(beside="concat(string(now()), ../hidden, string(../c))", here="string-length(../x)")
+    sitting = Sitting(made, now=now)
+    assert len(asked) == 1
+    sitting.set("/data/pick", "a")
+    assert len(asked) == 1
+    sitting.set("/data/x", "ab")
+    assert sitting.state("/data/beside").value == "2026-03-052"
+    assert len(asked) == 2
+
+
+def test_what_is_put_down_once_asks_no_more_of_what_it_was_taken_from():
+    sitting = sit(here="once(/data/rep/x)")
+    sitting.set(f"{sitting.add('/data/rep')}/x", "甲")
+    assert outcome(sitting, "/data/c") == "甲"
+    sitting.set(f"{sitting.add('/data/rep')}/x", "乙")
+    assert outcome(sitting, "/data/c") == "甲"

@@ -112,14 +112,17 @@ class _Parser:
         return _PRECEDENCE.get(here.value, -1) if here.kind is TokenKind.OPERATOR else -1
 
     def _unary(self) -> Expression:
-        negative = False
+        signs = 0
         while self.at("-"):
             self.take()
-            negative = not negative
+            signs += 1
         operand = self._primary()
         if self.at("|"):
             raise XPathError("unsupported", "|")
-        return Negative(operand) if negative else operand
+        if not signs:
+            return operand
+        # two signs still make a number of it; more than two change nothing
+        return Negative(operand) if signs % 2 else Negative(Negative(operand))
 
     def _primary(self) -> Expression:
         token = self.here

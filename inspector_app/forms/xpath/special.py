@@ -55,9 +55,8 @@ def _once(compiler: "Compiler", call: Call) -> Evaluate:
     fresh = compiler.value(call.arguments[0])
 
     def keep(here: Here, origin: Origin) -> Scalar:
-        value = fresh(here, origin)
         held = own(here, origin)
-        return value if to_text(held) == "" else held
+        return fresh(here, origin) if to_text(held) == "" else held
 
     return keep
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from inspector_app.forms.lint_conditions import resolved, tree
 from inspector_app.forms.lint_findings import Finding, error, warning
 from inspector_app.forms.model import Control, Form, Node
-from inspector_app.forms.xpath.syntax import Call, Chain, Expression, Negative, Path
+from inspector_app.forms.xpath.syntax import Call, Chain, Expression, Negative, Number, Path
 
 #: Functions that take all nodes a path means.
 _OF_MANY = frozenset({
@@ -13,7 +13,6 @@ _OF_MANY = frozenset({
     "position", "checklist", "weighted-checklist", "randomize", "boolean-from-string", "area",
     "distance", "coalesce-all", "once", "string-join", "jr:choice-name",
 })  # fmt: skip
-_OF_MANY_FIRST = frozenset({"instance", "current"})
 
 
 def expressions(node: Node) -> Iterator[tuple[str, str]]:
@@ -63,6 +62,8 @@ def readings(form: Form) -> Iterator[Finding]:
     for node in form.nodes:
         for column, source in expressions(node):
             for path, many in paths_in(_tree(source)):
+                if any(isinstance(each, Number) for step in path.steps for each in step.predicates):
+                    yield error("number_position", node.path, column, name=node.name)
                 found = resolved(path, node.path, form)
                 if found is None:
                     continue

@@ -9,7 +9,8 @@ from inspector_app.forms.lint_findings import Finding, Severity
 from inspector_app.forms.origin import Origin
 from inspector_app.forms.patterns import SELECT
 
-_SURVEY = frozenset({
+#: Columns of the sheet ``survey`` that are known, ours aside.
+SURVEY_COLUMNS = frozenset({
     *TRANSLATED, "type", "name", "required", "relevant", "constraint", "calculation", "readonly",
     "default", "appearance", "parameters", "choice_filter", "repeat_count", "trigger",
     "disabled", "autoplay", "rows", "intent", "accuracythreshold", "query", "save_to",
@@ -40,7 +41,7 @@ def sheets_findings(origin: Origin) -> Iterator[Finding]:
 
 def _columns(origin: Origin) -> Iterator[Finding]:
     for sheet, known, ours in (
-        ("survey", _SURVEY, OURS),
+        ("survey", SURVEY_COLUMNS, OURS),
         ("settings", _SETTINGS, OURS_OF_FORM),
     ):
         for columns in origin.columns.get(sheet, {}).values():

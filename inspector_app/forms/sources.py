@@ -18,7 +18,7 @@ from inspector_app.intake.tables import tables_from
 from inspector_app.intake.text import decode
 
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
-_MOST_ROWS = 40_000
+MOST_ROWS = 40_000
 _MOST_TEXT = 8_000_000
 _ESCAPED_PIPE = "\0"
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -81,7 +81,7 @@ def _check_size(sheets: Iterable[SourceSheet], name: str) -> None:
             text += sum(map(len, cells))
             if any(len(cell) > MAX_CELL_LENGTH for cell in cells):
                 raise InputError("intake.cell_too_long", name=name, sheet=sheet.name, row=number)
-    if rows > _MOST_ROWS or text > _MOST_TEXT:
+    if rows > MOST_ROWS or text > _MOST_TEXT:
         raise InputError("forms.too_large", name=name)
 
 

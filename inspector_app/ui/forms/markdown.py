@@ -29,13 +29,13 @@ _ITALIC = re.compile(
 #: Marks that ODK's own editors put round words for colour: only the words are kept.
 _COLOUR = re.compile(r"</?(?:span|font)(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ANY = re.compile(r"[*_#\[<\n]|^\s*(?:[-+]|\d{1,3}[.)])\s", re.MULTILINE)
+_ANY = re.compile(r"[*_#\[<\\\n]|^\s*(?:[-+]|\d{1,3}[.)])\s")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
 
 
 def has_markup(text: str) -> bool:
     """Say whether *text* could show otherwise than as it is written."""
-    return _ANY.search(text) is not None or "\\" in text
+    return _ANY.search(text) is not None
 
 
 def plain_words(text: str) -> str:

@@ -50,6 +50,8 @@ class Question:
 class QuestionRow(FormRowWidget):
     """A question. It is made for one look; another look takes another row.
 
+    ``calculating`` is whether its choices have words that any answer may change.
+
     Signals:
         history_asked: who answered this, and when?
     """
@@ -59,6 +61,7 @@ class QuestionRow(FormRowWidget):
     def __init__(self, theme: Theme, node: Node, look: Look) -> None:
         super().__init__()
         self.look = look
+        self.calculating = False
         self.editor: Editor = make_editor(theme, node, look)
         self.label = FormLabel(role="body")
         self.star = Label("＊", tone="mark")
@@ -135,6 +138,7 @@ class QuestionRow(FormRowWidget):
     def show_question(self, question: Question) -> None:
         """Show the question as it stands; only what is another one changes."""
         reading, state = question.reading, question.reading.state
+        self.calculating = reading.calculating
         self.label.set_words(reading.label)
         self.label.setVisible(bool(reading.label.strip()))
         wanted = state.required and state.node.on_device and not question.read_only
@@ -156,6 +160,7 @@ class QuestionRow(FormRowWidget):
                 read_only=question.read_only,
                 options=reading.options,
                 words_of=reading.words_of,
+                offer=reading.offer,
             )
         )
         self._clearable = self.editor.clearable()

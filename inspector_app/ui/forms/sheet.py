@@ -296,9 +296,10 @@ class FormSheet(QScrollArea):
                 return True
             if self.focus_next(back=not forward):
                 return True
-        return self._leave(forward=forward)
+        return self.leave(forward=forward)
 
-    def _leave(self, *, forward: bool) -> bool:
+    def leave(self, *, forward: bool = True) -> bool:
+        """Go to what stands after the form, or before it; ``False`` if there is nothing."""
         step: QWidget | None = self
         reason = _TAB if forward else Qt.FocusReason.BacktabFocusReason
         while step is not None:

@@ -240,7 +240,8 @@ class FormView(QWidget):
             self.typed.emit(row.path, text)
 
     def _on_entered(self, _key: RowKey) -> None:
-        self.sheet.focus_next()
+        if not self.sheet.focus_next():
+            self.sheet.leave()
 
     def _free(self, key: RowKey) -> None:
         if self.sheet.current == key:  # a field with the focus keeps its text
@@ -275,10 +276,14 @@ class FormView(QWidget):
         if flipped:
             rows.ask_cards(sitting)
             rows.settle()
-        self._refresh_rows(touched)
+        self._refresh_rows([*touched, *self._calculating()])
         if flipped:
             self.sheet.arrange()
         self._show_counts()
+
+    def _calculating(self) -> list[Row]:
+        alive = self.sheet.alive()
+        return [row for row, one in alive if isinstance(one, QuestionRow) and one.calculating]
 
     def _rebuild(self) -> None:
         if self.sitting is None:

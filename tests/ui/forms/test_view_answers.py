@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from inspector_app.forms.load import form_from
 from tests.ui.forms.conftest import small
 
 YESNO = "yn | y | 是\nyn | n | 否\nyn | u | 说不清"
@@ -268,6 +269,50 @@ def test_a_half_typed_search_is_given_up_on_leaving(shown):
     shown.settle()
     assert row.editor.line.text() == "示例3区"
     assert shown.told.of("answered") == []
+
+
+def test_what_can_be_found_follows_filter_words_and_language(shown):
+    districts = "\n".join(
+        f"pl | d{i} | {i % 2} | 示例{i}区 ${{who}} | Area {i} ${{who}}" for i in range(80)
+    )
+    form = form_from(
+        """
+| survey |
+| | type | name | label::中文 (zh) | label::English (en) | choice_filter | appearance |
+| | text | who | 谁 | Who | | |
+| | select_one half | half | 哪边 | Which | | |
+| | select_one pl | a | 地方 | Place | half = ${half} | autocomplete |
+| | select_one pl | b | 另一处 | Other | half = ${half} | |
+| choices |
+| | list_name | name | half | label::中文 (zh) | label::English (en) |
+| | half | 0 | | 东 | East |
+| | half | 1 | | 西 | West |
+""".encode()
+        + "\n".join(f"| | {line} |" for line in districts.split("\n")).encode(),
+        name="form.md",
+    )
+    shown.open(form)
+    row = shown.go("a")
+
+    def offered():
+        return row.editor.line.completer().model().stringList()
+
+    assert offered() == []
+    shown.view.answer("/data/half", "1")
+    assert len(offered()) == 40
+    assert offered()[0] == "示例1区"
+    shown.view.answer("/data/who", "甲")
+    assert offered()[0] == "示例1区 甲"
+    shown.view.set_language("English (en)")
+    assert offered()[0] == "Area 1 甲"
+    shown.view.answer("/data/half", "0")
+    assert offered()[1] == "Area 2 甲"
+    # What is listed while short is searched when long.
+    assert shown.row("b").look.face == "find"
+    shown.go("b")
+    shown.view.answer("/data/half", "")
+    shown.settle()
+    assert shown.row("b").look.face == "options"
 
 
 def test_several_of_many_become_chips(shown):

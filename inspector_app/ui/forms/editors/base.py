@@ -1,6 +1,6 @@
 """What every editor is: it shows a question's state and tells what the user answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -19,8 +19,7 @@ class Asked:
     """A question as an editor sees it.
 
     ``name`` and ``description`` are for screen readers: label with what is required, hint
-    and what is wrong. ``options`` and ``words_of`` (the words of one value) are asked only by
-    editors that offer choices.
+    and what is wrong. ``options``, ``words_of`` and ``offer`` are as of `Reading`.
     """
 
     state: NodeState
@@ -29,6 +28,7 @@ class Asked:
     read_only: bool
     options: Callable[[], tuple[Option, ...]]
     words_of: Callable[[str], str]
+    offer: Hashable
 
     @property
     def value(self) -> str:

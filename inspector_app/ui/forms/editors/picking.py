@@ -204,14 +204,38 @@ class FindLine(Line):
         self.chosen.emit(at)
 
 
+class _Offered:
+    """The options of a question, read once for as long as they stay the same."""
+
+    def __init__(self) -> None:
+        self._asked: Asked | None = None
+        self._read: tuple[Option, ...] | None = None
+
+    def take(self, asked: Asked) -> None:
+        """Read from *asked* from now on."""
+        if self._asked is None or self._asked.offer != asked.offer:
+            self._read = None
+        self._asked = asked
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options."""
+        if self._read is None:
+            self._read = self._asked.options() if self._asked is not None else ()
+        return self._read
+
+    def words_of(self, value: str) -> str:
+        """Return the words of a value."""
+        return self._asked.words_of(value) if value and self._asked is not None else ""
+
+
 class FindEditor(Editor):
     """Chooses one of many options by typing a part of it; an empty field takes it away."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._quick = look.quick
-        self._asked: Asked | None = None
-        self._options: tuple[Option, ...] | None = None
+        self._offered = _Offered()
         self._label = ""
         self._value = ""
         self.line = FindLine()
@@ -227,12 +251,11 @@ class FindEditor(Editor):
 
     def show_asked(self, asked: Asked) -> None:
         """Show the chosen option; the others are read when they are wanted."""
-        self._asked = asked
+        self._offered.take(asked)
         self._value = asked.value
-        self._options = None
         if self.line.hasFocus():
             self._read()
-        self._label = self._words(asked.value)
+        self._label = self._offered.words_of(asked.value)
         if not self.line.hasFocus():
             self._put()
         self.line.setReadOnly(asked.read_only)
@@ -255,12 +278,7 @@ class FindEditor(Editor):
         return super().eventFilter(watched, event)
 
     def _read(self) -> None:
-        if self._options is None and self._asked is not None:
-            self._options = self._asked.options()
-            self.line.offer([option.label for option in self._options])
-
-    def _words(self, value: str) -> str:
-        return self._asked.words_of(value) if value and self._asked is not None else ""
+        self.line.offer([option.label for option in self._offered.options])
 
     def _put(self) -> None:
         if self.line.text() != self._label:
@@ -270,9 +288,9 @@ class FindEditor(Editor):
         self.line.setToolTip(self._label)
 
     def _on_chosen(self, at: int) -> None:
-        if self._options is None or self.line.isReadOnly():
+        if self.line.isReadOnly():
             return
-        option = self._options[at]
+        option = self._offered.options[at]
         self._label = option.label
         # The completer writes into the field behind its signal.
         QTimer.singleShot(0, self, self._put)
@@ -298,8 +316,7 @@ class FindSeveralEditor(Editor):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._asked: Asked | None = None
-        self._options: tuple[Option, ...] = ()
+        self._offered = _Offered()
         self._value = ""
         self._read_only = False
         self._items: tuple[ChipItem, ...] = ()
@@ -325,13 +342,12 @@ class FindSeveralEditor(Editor):
 
     def show_asked(self, asked: Asked) -> None:
         """Show the chosen options as chips, in the order they were chosen."""
-        self._asked = asked
+        self._offered.take(asked)
+        other = asked.read_only != self._read_only
         self._value = asked.value
         self._read_only = asked.read_only
-        self._options = asked.options()
-        labels = {option.value: option.label for option in self._options}
-        items = tuple(ChipItem(v, labels.get(v, v)) for v in asked.value.split())
-        if items != self._items or any(c.isEnabled() is False for c in self._chips):
+        items = tuple(ChipItem(v, self._offered.words_of(v)) for v in asked.value.split())
+        if other or items != self._items:
             self._items = items
             self._fill()
         self.flow.setVisible(bool(items))
@@ -351,7 +367,7 @@ class FindSeveralEditor(Editor):
 
     def _left(self) -> list[Option]:
         chosen = set(self._value.split())
-        return [option for option in self._options if option.value not in chosen]
+        return [one for one in self._offered.options if one.value not in chosen]
 
     def _offer(self) -> None:
         if self.line.hasFocus():

@@ -1,6 +1,6 @@
 """Putting choices in an order: by the keyboard, by buttons, by dragging."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -75,7 +75,7 @@ class OrderList(QListWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell that the order is another one."""
         super().dropEvent(event)
-        self.dropped.emit()
+        QTimer.singleShot(0, self, self.dropped.emit)  # the moved one has left its old place then
 
 
 class RankEditor(Editor):

@@ -267,3 +267,12 @@ def test_what_is_put_down_once_asks_no_more_of_what_it_was_taken_from():
     assert outcome(sitting, "/data/c") == "甲"
     sitting.set(f"{sitting.add('/data/rep')}/x", "乙")
     assert outcome(sitting, "/data/c") == "甲"
+
+
+def test_a_group_is_there_but_says_nothing():
+    sitting = sit(here="count-non-empty(/data/rep)", beside="concat('<', /data/list, '>')")
+    sitting.add("/data/rep")
+    assert outcome(sitting, "/data/c") == "1"
+    assert outcome(sitting, "/data/beside") == FAILS  # two of them
+    assert result("concat(/data/list)") == ""
+    assert result("sum(/data/list)") == "0"

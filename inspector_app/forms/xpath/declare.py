@@ -18,6 +18,15 @@ Now: TypeAlias = Callable[[], datetime]
 MANY = 10_000
 
 
+class Present(str):
+    """The value of a group: the empty text, but ``count-non-empty`` sees that it is there."""
+
+    __slots__ = ()
+
+
+PRESENT = Present()
+
+
 @dataclass(frozen=True, slots=True)
 class Function:
     """One function.

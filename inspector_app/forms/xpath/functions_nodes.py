@@ -7,7 +7,7 @@ from math import isnan
 from random import Random
 from typing import TypeVar
 
-from inspector_app.forms.xpath.declare import MANY, Argument, Function, Values
+from inspector_app.forms.xpath.declare import MANY, PRESENT, Argument, Function, Values
 from inspector_app.forms.xpath.values import Scalar, to_number, to_text
 
 _Item = TypeVar("_Item")
@@ -21,7 +21,7 @@ def _count(values: Values) -> float:
 
 
 def _count_non_empty(values: Values) -> float:
-    return float(sum(value != "" for value in values))
+    return float(sum(value != "" or value is PRESENT for value in values))
 
 
 def _sum(values: Values) -> float:

@@ -13,6 +13,7 @@ from inspector_app.forms.frames import Frame, Place
 from inspector_app.forms.instances import Item
 from inspector_app.forms.skeleton import ROOT_SCOPE
 from inspector_app.forms.xpath.closures import Evaluate, Frames, Here, Items, Origin, Values
+from inspector_app.forms.xpath.declare import PRESENT
 from inspector_app.forms.xpath.errors import XPathError
 from inspector_app.forms.xpath.item_paths import ItemPaths
 from inspector_app.forms.xpath.syntax import Expression, Path, Step, path_text, step_text
@@ -365,9 +366,6 @@ class PathCompiler:
 
 
 _Step: TypeAlias = Callable[[list[Frame], Here, Origin], list[Frame]]
-
-#: What a group or a repeat reads as in a node-set: it is there.
-PRESENT = "*"
 
 
 def _only(values: "tuple[Scalar, ...] | list[str]", path: Path) -> Scalar:

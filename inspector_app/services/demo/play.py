@@ -12,7 +12,7 @@ from pathlib import Path
 
 from inspector_app.domain.vocabulary import MissionKind, Phase, Purpose, Role
 from inspector_app.services.certification import confirm_headquarters
-from inspector_app.services.demo import acts
+from inspector_app.services.demo import acts, before_entry
 from inspector_app.services.demo.calendar import StoryClock
 from inspector_app.services.demo.headquarters import Office, deliver, open_office
 from inspector_app.services.demo.passphrases import new_passphrase
@@ -153,6 +153,7 @@ class Demonstration:
                     self._turn_to("briefings")
                     count = acts.record_briefings(mission, self._story, self._cast)
                     self._did("briefing_items", count)
+                    before_entry.prepare(mission, self._story, self._cast)
                 acts.confirm_readings(mission)
                 self._turn_to("talks")
                 held += acts.hold_talks(mission, self._story, self._cast)

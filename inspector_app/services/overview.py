@@ -11,6 +11,7 @@ from inspector_app.domain.vocabulary import Phase, Section, TalkState, WorkingPa
 from inspector_app.services.briefing import Standing, organ_of, reminders
 from inspector_app.services.checklist import Checklist
 from inspector_app.services.mission import mission_record
+from inspector_app.services.proposals import outlook
 from inspector_app.services.report import NUMBER_ONE_SECTIONS, current_report, report_view
 from inspector_app.services.report_checks import report_missing
 from inspector_app.services.source_organs import mandatory_organs
@@ -83,7 +84,7 @@ def overview(
         days_on_site=_days(mission.text("entry_on"), today, first=1),
         days_to_report=_days(today, mission.text("report_due_on")),
         figures=_figures(reader, rows, today, _sections(reader, report, lacking or ())),
-        missing=tuple(_what_is_missing(reader, today, rows, lacking)),
+        missing=tuple(_what_is_missing(reader, mission, today, rows, lacking)),
         tasks=tuple(tasks),
         talks=tuple(rows),
     )
@@ -161,8 +162,32 @@ _REMINDED = {
 }
 
 
+#: With so few working days left, people without a plan are no longer only worth knowing.
+_LAST_DAYS = 5
+
+
+def _people_missing(reader: Reader, mission: Record, today: str) -> list[Missing]:
+    """Return that people who must be talked to have no plan, while the team is there."""
+    if mission.text("phase") not in {Phase.PRE_ENTRY.value, Phase.ON_SITE.value}:
+        return []
+    ahead = outlook(reader, mission.id, today)
+    if not ahead.unplanned:
+        return []
+    few = ahead.days_left is not None and ahead.days_left <= _LAST_DAYS
+    return [
+        Missing(
+            "talk_people_missing",
+            Severity.DUE if few else Severity.NOTE,
+            "talk",
+            {"count": ahead.unplanned},
+            {"view": "plan"},
+        )
+    ]
+
+
 def _what_is_missing(
     reader: Reader,
+    mission: Record,
     today: str,
     rows: Sequence[TalkRow],
     lacking: Sequence[Missing] | None,
@@ -218,6 +243,7 @@ def _what_is_missing(
                     {"talk": talk.talk.id},
                 )
             )
+    found += _people_missing(reader, mission, today)
     for task in reader.find("task", {"state": "open"}):
         if task.text("due_on") and task.text("due_on") < today:
             found.append(

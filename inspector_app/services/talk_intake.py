@@ -119,7 +119,7 @@ def take_in_transcript(
         fields["opening_done"] = True
     if match.count(ParagraphKind.READ_BACK):
         fields["read_back_done"] = True
-    changes |= update_talk(mission, talk, **fields)
+    changes |= update_talk(mission, talk, entry="", **fields)
     taken = import_transcript(mission, talk, match.transcript)
     return Imported(changes | taken.changes, added=taken.added, ids=(talk, *taken.ids))
 

@@ -180,6 +180,14 @@
         <translation>tick what is done</translation>
     </message>
     <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>改派、改期、看办结的任务</source>
+        <translation>Give tasks to others, change days, see what is done</translation>
+    </message>
+    <message>
         <source>{count} 项</source>
         <translation>{count} items</translation>
     </message>

@@ -221,6 +221,77 @@
     </message>
 </context>
 <context>
+    <name>FilesPanel</name>
+    <message>
+        <source>材料和签字页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起（Esc）</source>
+        <translation type="unfinished">Put away (Esc)</translation>
+    </message>
+    <message>
+        <source>签字页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>手写记录扫描件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>录音录像</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>交来的材料</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这次谈话的文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>如：合同复印件 3 页，照片 2 张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收到的材料</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已签字确认，文件不能再改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已附签字页 {count} 份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印记录、逐页签名以后，把签字页扫描附在这里，再签字确认记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} 页</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已附上：{name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ItemDetail</name>
     <message>
         <source>到段落 F5</source>
@@ -261,6 +332,10 @@
     <message>
         <source>第 {numbers} 条</source>
         <translation>Article {numbers}</translation>
+    </message>
+    <message>
+        <source>到第 {page} 页 F5</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>来源：{source}</source>
@@ -379,6 +454,10 @@
     <message>
         <source>已宣读核对</source>
         <translation>Read back</translation>
+    </message>
+    <message>
+        <source>手写记录扫描件、打字记录</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>材料、签字页、录音</source>
@@ -933,6 +1012,21 @@
     <message>
         <source>谈话记录</source>
         <translation>Talk record</translation>
+    </message>
+</context>
+<context>
+    <name>ScanCard</name>
+    <message>
+        <source>手写记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打字记录（F10）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F2 把正在看的这一页挂到选中的事项，Alt+1–5 回答</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1673,6 +1767,10 @@
     <message>
         <source>谁写的（F7）</source>
         <translation>Who wrote it (F7)</translation>
+    </message>
+    <message>
+        <source>材料和签字页…（Ctrl+Shift+M）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>常用语…（Ctrl+J）</source>

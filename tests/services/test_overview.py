@@ -50,7 +50,14 @@ def test_a_new_mission_says_what_to_do_first(plain):
     assert view.figures.coverage.must == 0
     assert view.figures.next_talk is None
     assert (view.figures.sections_done, view.figures.sections) == (0, 4)
-    assert codes(plain) == Counter({"briefing_missing": 2, "report_not_begun": 1})
+    expected = {"briefing_missing": 2, "report_not_begun": 1, "talk_people_missing": 1}
+    assert codes(plain) == Counter(expected)
+    people = next(one for one in view.missing if one.code == "talk_people_missing")
+    assert (people.severity, dict(people.target)) == (Severity.NOTE, {"view": "plan"})
+    late = next(
+        one for one in seen(plain, "2026-12-07").missing if one.code == "talk_people_missing"
+    )
+    assert late.severity is Severity.DUE
     assert view.tasks == ()
 
 

@@ -209,12 +209,11 @@ def _answer(mission: OpenMission, talk: str, one: Table, *, half: bool) -> None:
     talks.set_answer(mission, talk, *answers)
     for answer in answers:
         if answer.verify:
-            tasks.add_task(
+            tasks.create_task(
                 mission,
                 title=answer.verify,
                 assignee=mission.me,
-                subject_type="talk",
-                subject=talk,
+                source=tasks.TaskSource("talk", talk, answer.code),
             )
 
 

@@ -16,6 +16,7 @@ from inspector_app.services.demo import acts, before_entry
 from inspector_app.services.demo.calendar import StoryClock
 from inspector_app.services.demo.headquarters import Office, deliver, open_office
 from inspector_app.services.demo.passphrases import new_passphrase
+from inspector_app.services.demo.planning import plan_ahead
 from inspector_app.services.demo.story import (
     Story,
     day,
@@ -102,6 +103,7 @@ class Demonstration:
         with open_office(self._surroundings, hq, self._story, cost=self._cost) as office:
             self._set_up(office)
             self._hold_talks()
+            self._plan_ahead()
             self._sign_off()
             self._write_papers(office)
         self._write_passphrases(office)
@@ -158,6 +160,12 @@ class Demonstration:
                 self._turn_to("talks")
                 held += acts.hold_talks(mission, self._story, self._cast)
         self._did("talks", held)
+
+    def _plan_ahead(self) -> None:
+        """Leave a plan to go on with, where the mission is left in the middle of the work."""
+        if not self._finish:
+            with self._sitting(self._leader) as mission:
+                self._did("planned", plan_ahead(mission, self._story, self._cast))
 
     def _sign_off(self) -> None:
         drafted = 0

@@ -27,6 +27,7 @@ class Story:
     number_one_talk: Table
     report: Table = field(default_factory=dict)
     calendar: Table = field(default_factory=dict)
+    plan: Table = field(default_factory=dict)
 
     def file(self, name: str) -> Path:
         """Return one of the files a team would receive."""
@@ -53,6 +54,7 @@ def load_story() -> Story:
         leads=tables(read("leads.toml"), "leads"),
         number_one_talk=table(read("number_one_talk.toml"), "report"),
         report=read("report.toml"),
+        plan=read("plan.toml"),
     )
 
 

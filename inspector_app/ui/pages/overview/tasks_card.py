@@ -4,14 +4,13 @@ from functools import partial
 
 from inspector_app.domain.record import Record
 from inspector_app.services.mission import OpenMission, user_names
-from inspector_app.services.places import place_of
 from inspector_app.services.steps import take_back
-from inspector_app.services.tasks import finish_task, open_tasks
+from inspector_app.services.tasks import finish_task, open_tasks, task_place
 from inspector_app.ui.page import PageContext
 from inspector_app.ui.pages.common.steps import Steps
 from inspector_app.ui.pages.overview.task_list import TaskLine, TaskList
 from inspector_app.ui.theme.metrics import S2
-from inspector_app.ui.widgets import Card, Label, ReasonStrip
+from inspector_app.ui.widgets import Card, Label, ReasonStrip, make_button
 
 
 class TasksCard(Card):
@@ -26,7 +25,11 @@ class TasksCard(Card):
         self._steps = steps
         self._tasks: dict[str, Record] = {}
         self.count = Label("", role="caption", tone="dim")
-        self.add_to_head(self.count)
+        self.all = make_button(
+            self.tr("全部"), role="link", tip=self.tr("改派、改期、看办结的任务")
+        )
+        self.all.clicked.connect(partial(context.navigate, "talk", {"view": "tasks"}))
+        self.add_to_head(self.count, self.all)
         self.strip = ReasonStrip(context.theme)
         self.list = TaskList(context.theme, name=self.tr("待核查"))
         self.add(self.strip)
@@ -54,10 +57,12 @@ class TasksCard(Card):
 
     def _on_opened(self, task: str) -> None:
         record = self._tasks.get(task)
-        subject_type = record.text("subject_type") if record is not None else ""
-        if record is not None and subject_type:
-            reader = self._context.services.reader
-            self._context.navigate(*place_of(reader, subject_type, record.text("subject")))
+        if record is None:
+            return
+        if record.text("subject_type") or record.text("item"):
+            self._context.navigate(*task_place(self._context.services.reader, record))
+        else:
+            self._context.navigate("talk", {"task": task})
 
     def _on_finished(self, task: str) -> None:
         record = self._tasks.get(task)

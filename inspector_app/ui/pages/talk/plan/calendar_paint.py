@@ -30,13 +30,13 @@ class CalendarPaint:
         painter.setFont(theme.font("caption"))
         for minute in range(-(-sheet.first // 60) * 60, sheet.last + 1, 60):
             y = frame.y(minute)
-            painter.setPen(QPen(theme.color("line"), theme.hairline))
+            painter.setPen(QPen(theme.color("line"), 1))
             painter.drawLine(QPointF(GUTTER, y), QPointF(right, y))
             painter.setPen(theme.color("text2"))
             label = QRectF(0, y - 9, GUTTER - 8, 18)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(label, flags, clock(minute))
-        painter.setPen(QPen(theme.color("line"), theme.hairline))
+        painter.setPen(QPen(theme.color("line"), 1))
         for number in range(len(sheet.columns) + 1):
             x = frame.x(number)
             painter.drawLine(QPointF(x, HEAD), QPointF(x, frame.height))

@@ -204,7 +204,7 @@ class PlanCalendar(QAbstractScrollArea):
             rect = frame.rect_of(block)
             self._paint.block(painter, block, rect, faint=held, focused=focused)
         for ghost in self._ghosts:
-            words = f"{clock(ghost.starts)}–{clock(ghost.ends)} {ghost.title}"
+            words = f"{ghost.title} {clock(ghost.starts)}–{clock(ghost.ends)}"
             rect = frame.span(ghost.column, ghost.starts, ghost.ends)
             self._paint.carried(painter, rect, words, clash=False)
         if carried is not None:

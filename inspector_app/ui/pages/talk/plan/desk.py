@@ -187,10 +187,6 @@ class PlanDesk(QWidget):
             self.setting_panel.refresh()
         if self.side.currentWidget() is self.away_panel:
             self.away_panel.refresh()
-        tomorrow = next_working_day(plan_settings(self._mission.reader), self._mission.today())
-        self.propose.setText(
-            self.tr("为 {day} 排谈话").format(day=f"{tomorrow[5:7]}-{tomorrow[8:]}")
-        )
 
     def show_day(self, day: str) -> None:
         """Show *day* (yyyy-mm-dd)."""
@@ -234,9 +230,7 @@ class PlanDesk(QWidget):
 
     def show_proposals(self) -> None:
         """Propose talks for the next working day, or for a later day that is shown."""
-        reader = self._mission.reader
-        tomorrow = next_working_day(plan_settings(reader), self._mission.today())
-        day = max(tomorrow, self._day) if self._arrangement is not Arrangement.WEEK else tomorrow
+        reader, day = self._mission.reader, self._next_day()
         plan = propose(reader, self._mission.checklist, self._mission.id, day)
         labels = {
             row.key.removeprefix("rule."): row.label
@@ -256,6 +250,11 @@ class PlanDesk(QWidget):
             self.show_day(record.text("starts_at")[:10])
         self.calendar.select(talk)
         self.calendar.setFocus()
+
+    def _next_day(self) -> str:
+        """Return the day to propose for: the next working day, or a later one that is shown."""
+        tomorrow = next_working_day(plan_settings(self._mission.reader), self._mission.today())
+        return tomorrow if self._arrangement is Arrangement.WEEK else max(tomorrow, self._day)
 
     @property
     def _arrangement(self) -> Arrangement:
@@ -277,6 +276,8 @@ class PlanDesk(QWidget):
             self.label.setText(f"{days[0]} – {days[-1][5:]}")
         else:
             self.label.setText(f"{self._day} {self._weekdays()[day.weekday()]}")
+        ahead = self._next_day()
+        self.propose.setText(self.tr("为 {day} 排谈话").format(day=f"{ahead[5:7]}-{ahead[8:]}"))
         if self._select_next:
             talk, self._select_next = self._select_next, ""
             self.calendar.select(talk)

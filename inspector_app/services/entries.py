@@ -128,14 +128,15 @@ def form_of_entry(reader: Reader, submission: str) -> Register:
     return register
 
 
-def remove_entry(mission: OpenMission, submission: str, *, reason: str) -> Changes:
+def remove_entry(mission: OpenMission, submission: str, *, reason: str, entry: str = "") -> Changes:
     """Take an entry out of its register; its trace and number stay (store lane).
 
-    Raises ``RefusedError`` ``record.gone``, ``record.not_your_right``, ``register.needs_reason``.
+    *entry* fixes the id of the journal's entry, by which the step can be taken back. Raises
+    ``RefusedError`` ``record.gone``, ``record.not_your_right``, ``register.needs_reason``.
     """
     require_change(mission, SUBMISSION, submission)
     if not reason.strip():
         raise RefusedError("register.needs_reason")
     return mission.journal.write(
-        Write(SUBMISSION, submission, op=Operation.DELETE, reason=reason.strip())
+        Write(SUBMISSION, submission, {}, Operation.DELETE, reason.strip(), entry)
     )

@@ -142,17 +142,19 @@ def _in_words(mission: OpenMission, form: Form, path: str, value: str) -> tuple[
     return label or form.node(path).name, answer_words(form, path, value, language)
 
 
-def move_submission(mission: OpenMission, submission: str, target_hash: str) -> Changes:
+def move_submission(
+    mission: OpenMission, submission: str, target_hash: str, *, entry: str = ""
+) -> Changes:
     """Move a filled form to another version of its form, as previewed (store lane).
 
-    Only which version it is changes; every answer stays. Raises as ``preview_move``, and
+    Only which version it is changes; every answer stays. *entry* fixes the id of the journal's
+    entry, by which the move can be taken back. Raises as ``preview_move``, and
     ``RefusedError('record.not_your_right')``.
     """
     require_change(mission, SUBMISSION, submission)
     target = preview_move(mission, mission.journal.reader, submission, target_hash).target
-    return mission.journal.write(
-        Write(SUBMISSION, submission, {"form_hash": target.hash, "version": target.version})
-    )
+    new = {"form_hash": target.hash, "version": target.version}
+    return mission.journal.write(Write(SUBMISSION, submission, new, entry_id=entry))
 
 
 def newer_version(reader: Reader, form_id: str, hash_: str) -> PublishedForm | None:

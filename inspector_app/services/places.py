@@ -18,7 +18,6 @@ _PAGES = {
     "previous_finding": "briefing",
     "talk": "talk",
     "paragraph": "talk",
-    "submission": "talk",
     "evidence": "evidence",
     "working_paper": "working_paper",
     "fact": "working_paper",
@@ -48,5 +47,8 @@ def place_of(reader: Reader, record_type: str, record_id: str) -> tuple[str, dic
         if above is None:
             break
         record_type, record_id = above
+        if record_type == "mission":  # an entry of a register is about it as a whole
+            page = page or "evidence"
+            break
         page = page or _PAGES.get(record_type, "")
     return page or "overview", target

@@ -228,6 +228,11 @@ def take_back(mission: OpenMission, step: Step) -> Changes:
     return journal.write(*writes)
 
 
+def same_content(form: Form, one: Filled, other: Filled) -> bool:
+    """Say whether two fillings come to the same records."""
+    return _flat(form, one) == _flat(form, other)
+
+
 def keep_calculated(mission: OpenMission, submission: str) -> Changes:
     """Store what a form calculates, as it stands: before it is signed (store lane).
 

@@ -52,6 +52,10 @@ def record_name(reader: Reader, record_type_: str, record_id: str) -> str:
     record = reader.get(record_type_, record_id) if record_type_ in reader.types else None
     if record is None:
         return ""
+    if record_type_ == "submission" and record.text("subject_type") == "mission":
+        forms = reader.find("form", {"hash": record.text("form_hash")})
+        title = forms[0].text("title") if forms else ""
+        return " ".join(filter(None, (record.text("number"), title)))
     if record_type_ == "submission":
         return record_name(reader, record.text("subject_type"), record.text("subject"))
     found = [next(filter(None, map(record.text, names)), "") for names in _NAMES]

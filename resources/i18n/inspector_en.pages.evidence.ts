@@ -274,6 +274,10 @@
 <context>
     <name>EvidencePage</name>
     <message>
+        <source>资料与证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
         <source>收进文件</source>
         <translation>Take in files</translation>
     </message>
@@ -399,6 +403,21 @@
     <message>
         <source>△ 与这次选的另一个文件内容完全相同。</source>
         <translation>△ The same content as another file chosen now.</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialTabs</name>
+    <message>
+        <source>资料与证据的两个部分</source>
+        <translation>The two parts of materials and evidence</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>台账</source>
+        <translation>Registers</translation>
     </message>
 </context>
 <context>

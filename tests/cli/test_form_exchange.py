@@ -52,7 +52,7 @@ def test_another_form_under_the_same_version_is_refused(young):
     ("content", "words"),
     [
         ("不是表单", "survey"),
-        (SURVEY.replace("VERSION", "1").replace("'y'", "'y"), "第 7 行"),
+        (SURVEY.replace("VERSION", "1").replace("text | c", "telepathy | c"), "第 7 行"),
         (SURVEY.replace("VERSION", "1").replace("${b}", "${Nobody1}"), "Nobody1"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The page 资料与证据: the list, files coming in, or one piece of evidence."""
+"""The page 资料与证据: the evidence (list, files coming in, one piece), or the registers."""
 
 from pathlib import Path
 
@@ -12,16 +12,20 @@ from inspector_app.ui.pages.common.record_texts import RecordTexts
 from inspector_app.ui.pages.common.steps import Steps
 from inspector_app.ui.pages.evidence.adding import AddPanel
 from inspector_app.ui.pages.evidence.listing import EvidenceListing
+from inspector_app.ui.pages.evidence.tabs import MaterialTabs
 from inspector_app.ui.pages.evidence.viewer import EvidenceViewer
+from inspector_app.ui.pages.register import RegisterPart
 from inspector_app.ui.theme.metrics import S4, S5
 from inspector_app.ui.widgets import Pane
 from inspector_app.ui.widgets.files import FileAsker, dropped_files
 
 
 class EvidencePage(Page[OpenMission]):
-    """Shows `EvidenceListing`, `AddPanel` or `EvidenceViewer`; takes files that are dropped.
+    """Shows `EvidenceListing`, `AddPanel`, `EvidenceViewer` or `RegisterPart`.
 
-    Targets: ``evidence`` opens a piece, ``page`` at that page (from 1); ``add`` asks for files.
+    Files that are dropped are taken in. Targets: ``evidence`` opens a piece, ``page`` at that
+    page (from 1); ``add`` asks for files; ``submission`` opens an entry of a register,
+    ``register`` the list of one by its form's id; ``part`` is ``evidence`` or ``registers``.
     """
 
     key = "evidence"
@@ -34,8 +38,14 @@ class EvidencePage(Page[OpenMission]):
         self.listing = EvidenceListing(context)
         self.adding = AddPanel(context)
         self.viewer = EvidenceViewer(context, steps=self.steps, texts=self.texts, asker=self.asker)
+        self.registers = RegisterPart(context, self.steps, self.tr("资料与证据"))
+        self._missed: Changes | None = None
+        self._fresh = False
+        self.tabs = (MaterialTabs("evidence"), MaterialTabs("registers"))
+        self.listing.header.add_pill(self.tabs[0])
+        self.registers.header.add_pill(self.tabs[1])
         self._stack = QStackedWidget()
-        for widget in (self.listing, self.adding, self.viewer):
+        for widget in (self.listing, self.adding, self.viewer, self.registers):
             self._stack.addWidget(widget)
         pane = Pane()
         inner = QVBoxLayout(pane)
@@ -51,16 +61,22 @@ class EvidencePage(Page[OpenMission]):
         self.adding.finished.connect(self._on_added)
         self.viewer.closed.connect(self._on_closed)
         self.viewer.stepped.connect(self._on_stepped)
+        for tabs in self.tabs:
+            tabs.chosen.connect(self.show_part)
 
     @property
     def shown(self) -> str:
-        """What is shown: ``list``, ``add`` or ``evidence``."""
-        names = {self.adding: "add", self.viewer: "evidence"}
+        """What is shown: ``list``, ``add``, ``evidence`` or ``registers``."""
+        names = {self.adding: "add", self.viewer: "evidence", self.registers: "registers"}
         widget = self._stack.currentWidget()
         return names.get(widget, "list") if widget is not None else "list"
 
     def refresh(self, changes: Changes | None) -> None:
-        """Read anew what is shown."""
+        """Read anew what is shown; the registers catch up when they are."""
+        if self.shown == "registers":
+            self.registers.refresh(changes)
+        else:
+            self._miss(changes)
         if changes is not None and not changes.touches(*_CONCERNED):
             return
         if self.shown == "evidence":
@@ -68,29 +84,66 @@ class EvidencePage(Page[OpenMission]):
         elif self.shown == "list":
             self.listing.refresh()
 
+    def _miss(self, changes: Changes | None) -> None:
+        if changes is None:
+            self._fresh = False
+        elif self._fresh:
+            self._missed = changes if self._missed is None else self._missed | changes
+
+    def show_part(self, part: str) -> None:
+        """Show the evidence or the registers."""
+        if self.adding.busy:
+            return
+        if part != "registers":
+            self.registers.flush()
+            self._show_list("")
+            return
+        if self.shown == "evidence":
+            self.viewer.leave()
+        if not self._fresh:
+            self.registers.refresh(None)
+        elif self._missed is not None:
+            self.registers.refresh(self._missed)
+        self._fresh, self._missed = True, None
+        self._stack.setCurrentWidget(self.registers)
+
     def go_to(self, target: Target) -> None:
-        """Open a piece of evidence at a page, or ask for files."""
+        """Open a piece of evidence at a page, an entry, a register; or ask for files."""
         if target.get("add"):
             self.ask_for_files()
+            return
+        if target.get("part") or target.get("register") or target.get("submission"):
+            self._go_to_registers(target)
             return
         page = target.get("page", "")
         self.open_evidence(
             target.get("evidence", ""), int(page) if page.isascii() and page.isdigit() else 1
         )
 
+    def _go_to_registers(self, target: Target) -> None:
+        self.show_part(target.get("part", "registers"))
+        if target.get("register"):
+            self.registers.show_register(target["register"])
+        if target.get("submission"):
+            self.registers.open_entry(target["submission"])
+
     def where(self) -> Target:
-        """Return the piece and page in view."""
+        """Return the piece and page in view, or the entry or register."""
+        if self.shown == "registers":
+            return self.registers.where()
         return self.viewer.where() if self.shown == "evidence" else {}
 
     def flush(self) -> None:
         """Hand over what is being typed."""
         self.viewer.save()
+        self.registers.flush()
 
     def release(self) -> None:
         """Stop what runs and forget what is shown."""
         self.asker.close()
         self.adding.stop()
         self.viewer.leave()
+        self.registers.release()
         self.texts.stop()
 
     def open_evidence(self, evidence: str, page: int = 1) -> None:

@@ -1,0 +1,94 @@
+"""An entry of a register, gathered for paper: relevant questions in the form's order."""
+
+from collections.abc import Iterator
+
+from inspector_app.documents.papers.register_entry import (
+    EntryPart,
+    RegisterEntry,
+    register_entry_paper,
+)
+from inspector_app.forms.model import Control, Node
+from inspector_app.forms.sitting import Sitting
+from inspector_app.services.answer_words import answer_words
+from inspector_app.services.mission import OpenMission, mission_record, user_names
+from inspector_app.services.paper_words import Printable, paper_wording
+from inspector_app.services.submissions import OpenForm, open_form
+from inspector_app.store.reader import Reader
+
+
+def entry_printable(mission: OpenMission, reader: Reader, submission: str) -> Printable:
+    """Return an entry as a paper, in Chinese, with the mission's words.
+
+    Raises ``RefusedError('record.gone')``.
+    """
+    opened = open_form(mission, reader, submission)
+    opened.sitting.language = opened.form.language_for("zh_CN")
+    wording = paper_wording(reader)
+    about = mission_record(reader, mission.id)
+    facts = _facts(opened, about.text("body_name"), user_names(reader))
+    content = RegisterEntry(
+        title=opened.form.title,
+        classification=about.text("classification"),
+        facts=tuple(
+            f"{wording.text(f'papers.register_entry.{key}')}：{value}"
+            for key, value in facts
+            if value
+        ),
+        parts=tuple(_parts(opened.sitting)),
+    )
+    return Printable(register_entry_paper(content, wording))
+
+
+def _facts(opened: OpenForm, body: str, names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return (
+        ("number", opened.record.text("number")),
+        ("body", body),
+        ("made_by", names.get(opened.record.owner, "")),
+    )
+
+
+def _parts(sitting: Sitting) -> Iterator[EntryPart]:
+    own = _inside(sitting, sitting.form.root, "")
+    if own.rows:
+        yield EntryPart("", own.rows)
+    yield from own.parts
+
+
+def _inside(sitting: Sitting, node: Node, place: str) -> EntryPart:
+    """Return what stands in a group or instance; *place* is its path with positions, "" above."""
+    rows: list[tuple[str, str]] = []
+    parts: list[EntryPart] = []
+    for index in node.children:
+        child = sitting.form.nodes[index]
+        path = f"{place or node.path}/{child.name}"
+        if child.is_repeat:
+            parts += _instances(sitting, child, path)
+        elif not sitting.relevant(path):
+            continue
+        elif child.is_leaf:
+            row = _row(sitting, child, path)
+            rows += [row] if row else []
+        else:
+            inside = _inside(sitting, child, path)
+            title = sitting.label(path)
+            if inside.rows or inside.parts:
+                parts.append(EntryPart(title, inside.rows, inside.parts))
+    return EntryPart("", tuple(rows), tuple(parts))
+
+
+def _instances(sitting: Sitting, node: Node, path: str) -> Iterator[EntryPart]:
+    shown = [one for one in sitting.instances(path) if sitting.relevant(one)]
+    label = sitting.label(shown[0]) if shown else ""
+    for number, one in enumerate(shown, start=1):
+        inside = _inside(sitting, node, one)
+        yield EntryPart(f"{label or node.name}（{number}）", inside.rows, inside.parts)
+
+
+def _row(sitting: Sitting, node: Node, path: str) -> tuple[str, str] | None:
+    if node.control in {Control.NONE, Control.TRIGGER}:
+        return None
+    state = sitting.state(path)
+    if not state.value and state.readonly:
+        return None  # a remark to who fills the form in
+    said = answer_words(sitting.form, node.path, state.value, sitting.language)
+    return sitting.label(path) or node.name, said

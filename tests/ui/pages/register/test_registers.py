@@ -1,0 +1,311 @@
+"""Registers driven as a user drives them: entering, finding, taking out, moving, exporting."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from inspector_app.domain.entry import Operation
+from inspector_app.forms.load import form_from_sheets
+from inspector_app.services.form_source import FormSource
+from inspector_app.services.published_forms import publish
+from inspector_app.services.shipped_forms import shipped_form
+from inspector_app.services.submissions import stored
+from inspector_app.ui.pages.evidence import EvidencePage
+from tests.page_fixture import CTRL, button
+from tests.services.test_entries import answered, petition
+
+PETITIONS = "petitions"
+DELETE = Operation.DELETE
+
+
+def shown(page, form_id=PETITIONS):
+    page.registers.show_register(form_id)
+    return page.registers
+
+
+def rows(part):
+    model = part.listing.model
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def entries(mission, form_id=PETITIONS):
+    return mission.reader.find("submission", {"form_id": form_id})
+
+
+def edited(version):
+    """The petitions as an office changed them: without the remark, with another version."""
+    form, source = shipped_form(PETITIONS)
+    sheets = tuple(
+        type(sheet)(
+            sheet.name,
+            sheet.header,
+            tuple(
+                (number, tuple(cell.replace(form.version, version) for cell in cells))
+                for number, cells in sheet.rows
+                if "note" not in cells
+            ),
+        )
+        for sheet in source.sheets
+    )
+    return form_from_sheets(sheets, name="x"), FormSource(sheets)
+
+
+def test_the_switch_leads_to_the_registers_and_back(page, stage):
+    assert page.shown == "registers"
+    assert [page.registers.names.item(row).text() for row in range(7)][1] == "来信来电来访登记"
+    page.tabs[1].setCurrentIndex(0)
+    stage.settle()
+    assert page.shown == "list"
+    assert page.tabs[1].currentIndex() == 1  # it stands in the registers' head
+    page.tabs[0].setCurrentIndex(1)
+    assert page.shown == "registers"
+
+
+def test_an_empty_register_says_what_to_do(page, hands, stage):
+    part = shown(page)
+    stage.settle()
+    assert part.listing.empty.isVisible()
+    assert not part.listing.table.isVisible()
+    hands.click(button(part.listing.empty, "登记一条"))
+    assert part.shown == "entry"
+
+
+def test_an_empty_form_registers_nothing(page, small, stage):
+    part = shown(page)
+    part.begin()
+    stage.settle()
+    part.entry.closed.emit()
+    assert part.shown == "list"
+    assert entries(small.mission) == []
+
+
+def test_answering_registers_with_a_number_and_every_answer_is_kept(page, small, stage):
+    part = shown(page)
+    part.begin()
+    stage.settle()
+    form = part.entry.form
+    form.answer("/petitions/about_number_one", "no")
+    stage.settle()
+    [record] = entries(small.mission)
+    assert record.text("number") == "XF-2026-A001"
+    assert part.entry.header.title.text() == "XF-2026-A001 · 来信来电来访登记"
+    form.answer("/petitions/channel", "visit")
+    form.answer("/petitions/persons[1]/name", "贾某某（示例）")
+    stage.settle()
+    filled = stored(small.mission.reader, record.id)[1]
+    assert filled.values["/petitions/channel"] == "visit"
+    assert filled.repeats["/petitions/persons"][0].values["/petitions/persons/name"] == (
+        "贾某某（示例）"
+    )
+    part.entry.closed.emit()
+    stage.settle()
+    assert rows(part)[0][0] == "XF-2026-A001"
+    assert part.listing.table.current_id == record.id
+
+
+def test_typing_is_kept_and_becomes_an_entry_on_leaving(page, small, stage):
+    part = shown(page, "field_visits")
+    part.begin()
+    stage.settle()
+    part.entry.form.go_to("/field_visits/place")
+    part.entry.desk.typed("/field_visits/place", "示例苗圃𬀩")
+    stage.settle()
+    [record] = entries(small.mission, "field_visits")
+    part.entry.desk.commit()
+    stage.settle()
+    assert stored(small.mission.reader, record.id)[1].values["/field_visits/place"] == "示例苗圃𬀩"
+
+
+def test_words_choices_and_days_filter_and_columns_sort(page, small, stage):
+    petition(small.mission, "反映食堂", received_at="2026-10-11T01:00:00.000Z")
+    petition(small.mission, "反映车辆", channel="visit", received_at="2026-10-12T01:00:00.000Z")
+    part = shown(page)
+    page.refresh(None)
+    stage.settle()
+    listing = part.listing
+    assert [row[0] for row in rows(part)] == ["XF-2026-A002", "XF-2026-A001"]
+    listing.filters.boxes["/petitions/channel"].setCurrentIndex(3)
+    assert [row[0] for row in rows(part)] == ["XF-2026-A002"]
+    assert "2 条里的 1 条" in listing.count.text()
+    listing.filters.clear()
+    listing.filters.search.setText("食堂")
+    listing.filters.search.searched.emit("食堂")
+    assert [row[0] for row in rows(part)] == ["XF-2026-A001"]
+    listing.filters.search.setText("没有的词")
+    listing.filters.search.searched.emit("没有的词")
+    assert listing.nothing.isVisible()
+    listing.nothing.acted.emit()
+    assert len(rows(part)) == 2
+    listing.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert [row[0] for row in rows(part)] == ["XF-2026-A001", "XF-2026-A002"]
+
+
+def test_what_concerns_the_number_one_is_marked(page, small, stage):
+    entry = petition(small.mission, "反映主要负责人", about="yes")
+    part = shown(page)
+    page.refresh(None)
+    assert rows(part)[0][1] == "▲ 限组长"
+    part.open_entry(entry)
+    stage.settle()
+    assert part.entry.closed_pill.isVisible()
+    assert part.entry.open_button.isVisible()
+
+
+def test_taking_out_asks_for_a_reason_and_can_be_undone(page, small, stage, hands):
+    entry = petition(small.mission, "重复登记的")
+    part = shown(page)
+    page.refresh(None)
+    part.open_entry(entry)
+    stage.settle()
+    hands.click(part.entry.withdraw_button)
+    assert part.entry.reason.isVisible()
+    hands.type("登记重复")
+    hands.press(Qt.Key.Key_Return)
+    stage.settle()
+    assert part.shown == "list"
+    assert rows(part) == []
+    page.steps.take_back()
+    stage.settle()
+    assert [row[0] for row in rows(part)] == ["XF-2026-A001"]
+
+
+def test_what_somebody_else_answered_is_shown(page, small, stage):
+    entry = petition(small.mission, "一")
+    part = shown(page)
+    page.refresh(None)
+    part.open_entry(entry)
+    stage.settle()
+    step = answered(small.mission, entry, "channel", "call")
+    page.refresh(step.changes)
+    stage.settle()
+    assert part.entry.desk.sitting.state("/petitions/channel").value == "call"
+
+
+def test_an_entry_in_an_earlier_version_is_moved_after_a_look(page, small, stage, hands):
+    entry = petition(small.mission, "旧版登记的", note="要保留的备注")
+    publish(small.mission, *edited("2026.9"))
+    part = shown(page)
+    page.refresh(None)
+    part.open_entry(entry)
+    stage.settle()
+    assert part.entry.version.isVisible()
+    hands.click(part.entry.move_button)
+    assert part.shown == "move"
+    model = part.moving.model
+    first = [model.index(0, column).data() for column in range(3)]
+    assert first == ["新版没有这一题", "备注", "要保留的备注"]
+    hands.click(part.moving.move_button)
+    stage.settle()
+    assert part.shown == "entry"
+    assert not part.entry.version.isVisible()
+    assert part.entry.rest.isVisible()
+    assert stored(small.mission.reader, entry)[0].text("version") == "2026.9"
+
+
+def test_who_answered_is_told(page, small, stage):
+    entry = petition(small.mission, "一")
+    answered(small.mission, entry, "channel", "call")
+    part = shown(page)
+    part.open_entry(entry)
+    stage.settle()
+    told = []
+    part.entry.form.show_history = lambda _path, lines: told.extend(lines)
+    part.entry.form.history_asked.emit("/petitions/channel")
+    assert [(one.who, one.value) for one in told] == [("郁澄", "来电"), ("郁澄", "来信")]
+
+
+def test_a_file_becomes_evidence_and_its_number_the_answer(page, small, stage, tmp_path, qtbot):
+    entry = petition(small.mission, "附扫描件", about="yes")
+    part = shown(page)
+    part.open_entry(entry)
+    stage.settle()
+    scan = tmp_path / "来信扫描.txt"
+    scan.write_text("示例来信", encoding="utf-8")
+    path = "/petitions/content_group/scan"
+    part.entry.form.attachment_wanted.emit(path, scan)
+    qtbot.waitUntil(lambda: bool(small.mission.reader.find("evidence")))
+    stage.settle()
+    [evidence] = small.mission.reader.find("evidence")
+    assert evidence.audience == "leader"
+    assert part.entry.desk.sitting.state(path).value == evidence.text("number")
+
+
+def test_the_list_is_saved_as_a_spreadsheet(page, small, stage, hands, tmp_path, qtbot):
+    petition(small.mission, "反映食堂")
+    part = shown(page)
+    page.refresh(None)
+    hands.click(part.sheet_button)
+    part.strip._yes_button.click()
+    target = tmp_path / "台账.xlsx"
+    [dialog] = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    qtbot.waitUntil(target.exists)
+    stage.settle()
+    sheet = openpyxl.load_workbook(target)["来信来电来访登记"]
+    assert sheet.cell(2, 1).value == "XF-2026-A001"
+
+
+def test_an_entry_is_saved_as_pdf(page, small, stage, hands, tmp_path, qtbot):
+    entry = petition(small.mission, "反映食堂")
+    part = shown(page)
+    part.open_entry(entry)
+    stage.settle()
+    hands.click(part.entry.paper_button)
+    part.strip._yes_button.click()
+    target = tmp_path / "登记.pdf"
+    [dialog] = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    assert Path(target).read_bytes().startswith(b"%PDF")
+
+
+def test_targets_lead_to_entries_and_registers(small, stage):
+    entry = petition(small.mission, "一")
+    page = stage.show(EvidencePage, small.mission)
+    page.go_to({"register": "meetings"})
+    assert page.registers.where() == {"register": "meetings"}
+    page.go_to({"submission": entry})
+    stage.settle()
+    assert page.where() == {"submission": entry}
+    page.go_to({"submission": "gone"})
+    assert page.where() == {"submission": entry}
+    page.go_to({"part": "evidence"})
+    assert page.shown == "list"
+
+
+def test_a_mission_without_registers_gets_them_by_a_button(small, stage, hands):
+    mission = small.mission
+    journal = mission.journal
+    deletes = [
+        type(journal.create("form", {}))("form", one.id, op=DELETE)
+        for one in mission.reader.find("form")
+        if one.text("register")
+    ]
+    journal.write(*deletes)
+    page = stage.show(EvidencePage, mission)
+    page.show_part("registers")
+    stage.settle()
+    assert page.registers.none.isVisible()
+    hands.click(button(page.registers.none, "加进随程序的台账"))
+    stage.settle()
+    assert page.registers.names.count() == 7
+
+
+@pytest.mark.parametrize("keys", [("N", "entry")])
+def test_keys(page, stage, hands, keys):
+    part = shown(page)
+    part.names.setFocus()
+    hands.press(getattr(Qt.Key, f"Key_{keys[0]}"), CTRL)
+    assert part.shown == keys[1]
+    stage.settle()
+    hands.press(Qt.Key.Key_Escape)
+    stage.settle()
+    assert part.shown == "list"

@@ -172,7 +172,11 @@ TALK = RecordType(
         boolean("read_back_done"),
         long_text("gap_reason"),
         text("materials"),
+        # All files of the talk; of them, which one is its handwritten record, and which are the
+        # pages that the talker signed.
         references("evidence", "evidence"),
+        reference("record_scan", "evidence"),
+        references("signature_pages", "evidence"),
     ),
     version=2,
 )

@@ -53,7 +53,7 @@ def closing_gaps(reader: Reader, checklist: Checklist, talk_id: str) -> list[Mis
 def _fields_missing(reader: Reader, talk: Record) -> list[str]:
     begins, ends = talk.text("starts_at"), talk.text("ends_at")
     few = len(talk.items("interviewers")) < least_interviewers(reader)
-    recorded = bool(paragraphs(reader, talk.id) or talk.items("evidence"))
+    recorded = bool(paragraphs(reader, talk.id) or talk.text("record_scan"))
     checks = {
         "speakers": lacks_speakers(talk),
         "interviewers": few,

@@ -23,6 +23,7 @@ from inspector_app.services.paper_words import (
     yes_no,
 )
 from inspector_app.services.speakers import kind_of, speaker_of
+from inspector_app.services.talk_files import FileRole, talk_files
 from inspector_app.services.talks import paragraphs
 
 
@@ -41,8 +42,8 @@ def talk_record_printable(mission: OpenMission, talk_id: str) -> Printable:
     speakers = [person_of(people[one]) for one in talk.items("speakers") if one in people]
     speakers += [Person(name) for name in talk.items("other_speakers")]
     kind = kind_of(talk)
-    evidence = reader.many("evidence", list(talk.items("evidence")))
-    materials = [one.text("title") for one in evidence.values()]
+    given = [one.evidence for one in talk_files(reader, talk) if one.role is FileRole.MATERIAL]
+    materials = [one.text("title") for one in given]
     content = TalkRecordContent(
         mission=facts,
         classification=record.text("classification"),

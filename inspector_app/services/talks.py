@@ -325,7 +325,7 @@ def _require_complete(reader: Reader, talk: Record) -> None:
         raise RefusedError("talk.opening")
     if not talk.flag("read_back_done"):
         raise RefusedError("talk.read_back")
-    if not paragraphs(reader, talk.id) and not talk.items("evidence"):
+    if not paragraphs(reader, talk.id) and not talk.text("record_scan"):
         raise RefusedError("talk.no_record")
 
 

@@ -224,71 +224,71 @@
     <name>FilesPanel</name>
     <message>
         <source>材料和签字页</source>
-        <translation type="unfinished"></translation>
+        <translation>Materials and signature pages</translation>
     </message>
     <message>
         <source>收起（Esc）</source>
-        <translation type="unfinished">Put away (Esc)</translation>
+        <translation>Put away (Esc)</translation>
     </message>
     <message>
         <source>签字页</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature page</translation>
     </message>
     <message>
         <source>手写记录扫描件</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan of the handwritten record</translation>
     </message>
     <message>
         <source>录音录像</source>
-        <translation type="unfinished"></translation>
+        <translation>Recording</translation>
     </message>
     <message>
         <source>交来的材料</source>
-        <translation type="unfinished"></translation>
+        <translation>Material handed over</translation>
     </message>
     <message>
         <source>这次谈话的文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Files of this talk</translation>
     </message>
     <message>
         <source>如：合同复印件 3 页，照片 2 张</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. copy of a contract, 3 pages; 2 photographs</translation>
     </message>
     <message>
         <source>添加…</source>
-        <translation type="unfinished"></translation>
+        <translation>Add…</translation>
     </message>
     <message>
         <source>取下</source>
-        <translation type="unfinished"></translation>
+        <translation>Take off</translation>
     </message>
     <message>
         <source>查看</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at</translation>
     </message>
     <message>
         <source>收到的材料</source>
-        <translation type="unfinished"></translation>
+        <translation>Materials received</translation>
     </message>
     <message>
         <source>已签字确认，文件不能再改。</source>
-        <translation type="unfinished"></translation>
+        <translation>The record is signed: the files are fixed.</translation>
     </message>
     <message>
         <source>已附签字页 {count} 份。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} signature pages attached.</translation>
     </message>
     <message>
         <source>打印记录、逐页签名以后，把签字页扫描附在这里，再签字确认记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the record, have every page signed, attach the scanned pages here, then sign the record.</translation>
     </message>
     <message>
         <source>{count} 页</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} pages</translation>
     </message>
     <message>
         <source>已附上：{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Attached: {name}</translation>
     </message>
 </context>
 <context>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>到第 {page} 页 F5</source>
-        <translation type="unfinished"></translation>
+        <translation>To page {page} F5</translation>
     </message>
     <message>
         <source>来源：{source}</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>手写记录扫描件、打字记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan of the handwritten record, typed record</translation>
     </message>
     <message>
         <source>材料、签字页、录音</source>
@@ -1018,15 +1018,15 @@
     <name>ScanCard</name>
     <message>
         <source>手写记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Handwritten record</translation>
     </message>
     <message>
         <source>打字记录（F10）</source>
-        <translation type="unfinished"></translation>
+        <translation>Typed record (F10)</translation>
     </message>
     <message>
         <source>F2 把正在看的这一页挂到选中的事项，Alt+1–5 回答</source>
-        <translation type="unfinished"></translation>
+        <translation>F2 attaches the page in view to the chosen item, Alt+1–5 answers</translation>
     </message>
 </context>
 <context>
@@ -1770,7 +1770,7 @@
     </message>
     <message>
         <source>材料和签字页…（Ctrl+Shift+M）</source>
-        <translation type="unfinished"></translation>
+        <translation>Materials, signature pages… (Ctrl+Shift+M)</translation>
     </message>
     <message>
         <source>常用语…（Ctrl+J）</source>

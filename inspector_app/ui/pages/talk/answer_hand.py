@@ -4,10 +4,13 @@ It joins the record (where the caret is) with the checklist (which item is chose
 of it goes to the `AnswerDesk`.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from inspector_app.domain.must_ask import AnswerKind
 from inspector_app.domain.vocabulary import ParagraphKind
+from inspector_app.services.talk_files import page_mark
 from inspector_app.ui.pages.talk.answer_desk import AnswerDesk
 from inspector_app.ui.pages.talk.check_panel import CheckPanel
 from inspector_app.ui.pages.talk.lines import exchange_of
@@ -26,6 +29,8 @@ class AnswerHand(QObject):
         self._panel = panel
         self._desk = desk
         self._typist = typist
+        #: The page of a scanned record that is looked at, 0 for the typed one.
+        self.page: Callable[[], int] = lambda: 0
         panel.lead_wanted.connect(self.mark_lead)
         panel.verify_left.connect(self.verify)
 
@@ -37,11 +42,12 @@ class AnswerHand(QObject):
     def attach(self) -> None:
         """Attach the paragraph under the caret to the chosen item, or take it off again."""
         line, code = self._record.spoken(), self._code
-        if line is None or not code:
+        place = page_mark(self.page()) if self.page() else line.id if line is not None else ""
+        if not place or not code:
             return
         self._typist.commit()
         attached = self._desk.answer(code).paragraph
-        self._desk.change(code, paragraph="" if attached == line.id else line.id)
+        self._desk.change(code, paragraph="" if attached == place else place)
 
     def answer(self, kind: AnswerKind) -> None:
         """Answer the chosen item with what is under the caret.
@@ -54,7 +60,9 @@ class AnswerHand(QObject):
         self._typist.commit()
         attached = self._desk.answer(code).paragraph
         place = attached
-        if line is not None and line.kind is ParagraphKind.ANSWER:
+        if self.page():
+            place = attached or page_mark(self.page())
+        elif line is not None and line.kind is ParagraphKind.ANSWER:
             question, _reply = exchange_of(self._record.lines, line.id)
             place = line.id if attached in {"", question} else attached
         self._desk.change(code, kind=kind, paragraph=place)
@@ -76,7 +84,9 @@ class AnswerHand(QObject):
         if answer.lead:
             self._desk.change(code, lead=False)
             return
-        line = self._record.line(answer.paragraph) or self._record.spoken()
+        line = self._record.line(answer.paragraph)
+        if line is None and not self.page():
+            line = self._record.spoken()
         said = [line.text if line is not None else "", answer.text]
         self._typist.commit()
         self._desk.mark_lead(code, "\n".join(part for part in said if part.strip()))

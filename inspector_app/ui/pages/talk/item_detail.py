@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from inspector_app.domain.must_ask import AnswerKind
+from inspector_app.services.talk_files import page_of
 from inspector_app.ui.pages.talk.checklist import CheckRow
 from inspector_app.ui.pages.talk.keys import act_of
 from inspector_app.ui.pages.talk.words import Words
@@ -184,6 +185,9 @@ class ItemDetail(Inset):
         self._head.setText(" · ".join(parts))
         self.question.setText(self._words.question(item))
         self._call_for.setText(self._call_for_words(row))
+        page = page_of(answer.paragraph)
+        to_page = self.tr("到第 {page} 页 F5").format(page=page)
+        self._jump.setText(to_page if page else self.tr("到段落 F5"))
         self._jump.setEnabled(bool(answer.paragraph))
         for kind, button in self._kinds.items():
             button.setChecked(answer.kind is kind)

@@ -80,6 +80,7 @@ class KeySheet(Card):
                 (
                     ("F8", self.tr("已说明身份、目的、保密纪律")),
                     ("F9", self.tr("已宣读核对")),
+                    ("F10", self.tr("手写记录扫描件、打字记录")),
                     ("Ctrl+Shift+M", self.tr("材料、签字页、录音")),
                     ("Ctrl+Shift+E", self.tr("结束谈话")),
                     ("Ctrl+Shift+S", self.tr("签字确认记录")),

@@ -51,6 +51,8 @@ class Act(StrEnum):
     REMOVE = "remove"
     SNIPPET = "snippet"
     HELP = "help"
+    FILES = "files"
+    SCAN = "scan"
 
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -74,6 +76,8 @@ _ACTS: Mapping[tuple[Qt.KeyboardModifier, int], Act] = {
     (_ALT, Qt.Key.Key_Up): Act.ITEM_UP,
     (_ALT, Qt.Key.Key_Down): Act.ITEM_DOWN,
     (_ALT, Qt.Key.Key_0): Act.CLEAR_ANSWER,
+    (_NONE, Qt.Key.Key_F10): Act.SCAN,
+    (_CTRL_SHIFT, Qt.Key.Key_M): Act.FILES,
     (_CTRL_SHIFT, Qt.Key.Key_E): Act.END,
     (_CTRL_SHIFT, Qt.Key.Key_S): Act.SIGN,
     (_CTRL_SHIFT, Qt.Key.Key_Delete): Act.REMOVE,

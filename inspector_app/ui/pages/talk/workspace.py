@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.must_ask import AnswerKind
@@ -21,16 +21,13 @@ from inspector_app.services.talks import TalkView, talk_view
 from inspector_app.ui.page import PageContext, Target
 from inspector_app.ui.pages.talk.answer_desk import AnswerDesk
 from inspector_app.ui.pages.talk.answer_hand import AnswerHand
-from inspector_app.ui.pages.talk.check_panel import WIDTH, CheckPanel
 from inspector_app.ui.pages.talk.end_panel import EndPanel
-from inspector_app.ui.pages.talk.key_sheet import KeySheet
 from inspector_app.ui.pages.talk.keys import Act, act_of
+from inspector_app.ui.pages.talk.left_side import LeftSide
 from inspector_app.ui.pages.talk.lines import MarkWords, exchange_of, marks
-from inspector_app.ui.pages.talk.paper_card import PaperCard
-from inspector_app.ui.pages.talk.plan_form import PlanForm
-from inspector_app.ui.pages.talk.record_card import RecordCard
 from inspector_app.ui.pages.talk.record_desk import RecordDesk
-from inspector_app.ui.pages.talk.snippet_panel import SnippetKey, SnippetPanel
+from inspector_app.ui.pages.talk.right_side import RightSide
+from inspector_app.ui.pages.talk.snippet_panel import SnippetKey
 from inspector_app.ui.pages.talk.talk_facts import around_talk, writers_line
 from inspector_app.ui.pages.talk.talk_steps import TalkSteps
 from inspector_app.ui.pages.talk.words import Words
@@ -62,16 +59,14 @@ class TalkWorkspace(QWidget):
         mission, tasks, theme = self._mission, context.tasks, context.theme
         self.typist = Typist(tasks, lambda: commit_typing(mission))
         self.head = WorkspaceHead(theme, self._words)
-        self.card = RecordCard(theme)
+        self.left = LeftSide(context)
+        self.card, self.paper = self.left.card, self.left.paper
         self.answers = AnswerDesk(mission, tasks, self.typist)
-        self.panel = CheckPanel(theme, self._words, self.answers)
+        self.side = RightSide(context, self._words, self.answers, self.typist)
+        self.panel, self.plan = self.side.panel, self.side.plan
         self.record = RecordDesk(mission, tasks, self.typist, self.card.model, self.card.view)
         self.hand = AnswerHand(self.record, self.panel, self.answers, self.typist)
         self.end = EndPanel(theme)
-        self.plan = PlanForm(theme, self._words)
-        self.paper = PaperCard(context)
-        self.keys = KeySheet(theme)
-        self.snippets = SnippetPanel(context)
         self.snippet_key = SnippetKey(mission)
         self.steps = TalkSteps(context, self)
         life = (item.code for item in mission.checklist.items if item.head is Head.LIFE)
@@ -93,7 +88,9 @@ class TalkWorkspace(QWidget):
             Act.VERIFY: self.panel.edit_verify,
             Act.JUMP: self._jump,
             Act.WRITERS: self._on_writers,
-            Act.HELP: self._toggle_keys,
+            Act.HELP: self.side.toggle_keys,
+            Act.FILES: self.side.toggle_files,
+            Act.SCAN: self.left.toggle_scan,
             Act.SNIPPET: self._expand,
             Act.REMOVE: lambda: self.record.remove(self.card.view.line),
         }
@@ -101,18 +98,10 @@ class TalkWorkspace(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._left = QStackedWidget()
-        self._left.addWidget(self.card)
-        self._left.addWidget(self.paper)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.panel)
-        for widget in (self.plan, self.keys, self.snippets):
-            self._right.addWidget(widget)
-        self._right.setFixedWidth(WIDTH)
         columns = QHBoxLayout()
         columns.setSpacing(S4)
-        columns.addLayout(vbox(self.end, self._left, gap=S3), 1)
-        columns.addWidget(self._right)
+        columns.addLayout(vbox(self.end, self.left, gap=S3), 1)
+        columns.addWidget(self.side)
         page = vbox(self.head, columns, gap=14)
         page.setStretch(1, 1)
         self.setLayout(page)
@@ -134,13 +123,15 @@ class TalkWorkspace(QWidget):
         self.answers.task_made.connect(self.steps.tell_task)
         self.end.jumped.connect(self._on_missing)
         self.end.closed.connect(self.to_record)
-        self.keys.closed.connect(self._toggle_keys)
-        self.snippets.closed.connect(self._on_plan_closed)
-        self.snippet_key.manage_wanted.connect(self.manage_snippets)
-        self.head.keys_wanted.connect(self._toggle_keys)
-        self.head.snippets_wanted.connect(self.manage_snippets)
-        self.plan.closed.connect(self._on_plan_closed)
-        self.paper.closed.connect(self._on_paper_closed)
+        self.side.back_wanted.connect(self.to_record)
+        self.side.files.opened.connect(self._on_file)
+        self.snippet_key.manage_wanted.connect(self.side.manage_snippets)
+        self.head.keys_wanted.connect(self.side.toggle_keys)
+        self.head.snippets_wanted.connect(self.side.manage_snippets)
+        self.head.files_wanted.connect(self.side.toggle_files)
+        self.left.record_wanted.connect(self.to_record)
+        self.left.items_wanted.connect(self.panel.items.setFocus)
+        self.hand.page = lambda: self.left.page
 
     def hasHeightForWidth(self) -> bool:
         """Ask for no height by width: the columns scroll, the page does not grow."""
@@ -217,12 +208,14 @@ class TalkWorkspace(QWidget):
     def _read(self, talk: str) -> None:
         mission = self._mission
         view = talk_view(mission.reader, mission.checklist, mission.id, talk)
-        self._view = view
+        anew, self._view = self._view is None, view
         self.answers.show(view)
         amended = corrections(mission.reader, view.talk)
         self.record.show(view, amended.removed)
         self.card.show_corrections(amended)
         self.panel.show_talk(view)
+        self.side.files.show_talk(view)
+        self.left.show_talk(view, anew=anew)
         self.head.show_talk(view, around_talk(mission, view))
         self.card.show_opening(
             done=view.talk.flag("opening_done"),
@@ -263,11 +256,11 @@ class TalkWorkspace(QWidget):
 
     def show_right(self, widget: QWidget) -> None:
         """Show the checklist or the plan at the right."""
-        self._right.setCurrentWidget(widget)
+        self.side.setCurrentWidget(widget)
 
     def show_left(self, widget: QWidget) -> None:
         """Show the record or the paper."""
-        self._left.setCurrentWidget(widget)
+        self.left.setCurrentWidget(widget)
 
     def _jump_to_paragraph(self) -> None:
         attached = self.answers.answer(self.panel.current).paragraph
@@ -275,6 +268,8 @@ class TalkWorkspace(QWidget):
             self._show_paragraph(attached)
 
     def _show_paragraph(self, paragraph: str) -> None:
+        if self.left.show_page(paragraph):
+            return
         line = self.card.model.line(paragraph)
         if line is None:
             return
@@ -316,25 +311,11 @@ class TalkWorkspace(QWidget):
         text = "" if line is None else writers_line(self._mission, self.record.lines, line)
         self.card.show_foot(text)
 
-    def _toggle_keys(self) -> None:
-        """Show all keys in place of the checklist, or the checklist again; typing goes on."""
-        shown = self._right.currentWidget() is self.keys
-        self.show_right(self.panel if shown else self.keys)
-        if self.keys.isAncestorOf(QApplication.focusWidget() or self):
-            self.to_record()
-
-    def manage_snippets(self) -> None:
-        """Show the snippets to be changed."""
-        self.show_right(self.snippets)
-        self.snippets.open_panel()
-
-    def _on_plan_closed(self) -> None:
-        self.show_right(self.panel)
-        self.to_record()
-
-    def _on_paper_closed(self) -> None:
-        self.show_left(self.card)
-        self.to_record()
+    def _on_file(self, evidence: str) -> None:
+        if self.left.is_scan(evidence):
+            self.show_left(self.left.scan)
+        else:
+            self._context.navigate("evidence", {"evidence": evidence})
 
     # --- keys ----------------------------------------------------------------------
 
@@ -365,10 +346,8 @@ class TalkWorkspace(QWidget):
     def _at_talk(self) -> bool:
         """Say whether the keyboard is at the talk itself, not at its plan or its paper."""
         focus = QApplication.focusWidget()
-        return not (
-            focus is not None
-            and any(part.isAncestorOf(focus) for part in (self.plan, self.paper, self.snippets))
-        )
+        at_paper = focus is not None and self.paper.isAncestorOf(focus)
+        return not at_paper and not self.side.busy
 
     def _do(self, act: Act) -> None:
         step = self._acts.get(act)

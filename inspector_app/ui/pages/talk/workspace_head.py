@@ -46,7 +46,8 @@ class WorkspaceHead(QWidget):
     Signals:
         back_wanted, begin_wanted, read_back_wanted, end_wanted, consent_wanted,
         return_wanted, sign_wanted, reopen_wanted, plan_wanted, cancel_wanted,
-        paper_wanted, writers_wanted, keys_wanted, snippets_wanted: what was pressed.
+        paper_wanted, writers_wanted, keys_wanted, snippets_wanted,
+        files_wanted: what was pressed.
         audience_chosen (Audience): who may read the talk.
     """
 
@@ -64,6 +65,7 @@ class WorkspaceHead(QWidget):
     writers_wanted = Signal()
     keys_wanted = Signal()
     snippets_wanted = Signal()
+    files_wanted = Signal()
     audience_chosen = Signal(object)
 
     def __init__(self, theme: Theme, words: Words) -> None:
@@ -120,6 +122,8 @@ class WorkspaceHead(QWidget):
         self._cancel = self._entry(menu, theme, self.tr("取消这次安排"), "trash")
         self._cancel.triggered.connect(self.cancel_wanted)
         self._writers = self._entry(menu, theme, self.tr("谁写的（F7）"), "user")
+        self._files = self._entry(menu, theme, self.tr("材料和签字页…（Ctrl+Shift+M）"), "attach")
+        self._files.triggered.connect(self.files_wanted)
         self._snippets = self._entry(menu, theme, self.tr("常用语…（Ctrl+J）"), "list")
         self._keys = self._entry(menu, theme, self.tr("键盘一览（F1）"), "question")
         self._snippets.triggered.connect(self.snippets_wanted)

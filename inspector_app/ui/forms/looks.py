@@ -23,6 +23,7 @@ class Face(StrEnum):
     SHOWN = "shown"
     LINE = "line"
     LINES = "lines"
+    MASKED = "masked"
     NUMBER = "number"
     CODE = "code"
     DAY = "day"
@@ -112,12 +113,14 @@ def _input(node: Node, state: NodeState, words: Sequence[str]) -> Look:
     grouped = "thousands-sep" in words
     if kind in _TYPED:
         return Look(_TYPED[kind], grouped=grouped)
-    if state.readonly:
+    if state.readonly and "masked" not in words:
         # A note is a text that cannot be answered and is filled from nowhere.
         filled = state.kept or node.default or node.attributes.get(FROM)
         return Look(Face.SHOWN if filled else Face.NOTE, grouped=grouped)
     if "numbers" in words:
         return Look(Face.NUMBER, grouped=grouped)
+    if "masked" in words:
+        return Look(Face.MASKED)
     return Look(Face.LINES if "multiline" in words else Face.LINE)
 
 

@@ -142,7 +142,7 @@ def show_moment(value: str) -> str:
     """Return date, hours and minutes of a kept moment."""
     if len(value) < 16 or not parse_date(value[:10]) or _clock(value[11:19]) is None:
         return value
-    return f"{value[:10]} {show_time(value[11:])}"
+    return f"{value[:10]} {value[11:16]}"  # seconds come from now(), and mean nothing to people
 
 
 DAY = Notation(read_day, show_day)

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from inspector_app.ui.forms.editors.option import OptionButton
 from inspector_app.ui.theme import ThemeMode
-from tests.ui.forms.conftest import Shown
+from tests.ui.forms.conftest import Shown, small
 
 FORM_LANGUAGES = {"zh_CN": "中文 (zh)", "en": "English (en)"}
 ANSWERS = {
@@ -85,6 +86,24 @@ def test_rows_never_overlap_while_they_grow(shown, every_type):
     assert all(below >= bottom for (_top, bottom), (below, _b) in pairwise(boxes))
     field = QApplication.focusWidget()
     assert field.height() > 100
+
+
+def test_options_have_the_room_they_need_at_every_width(shown):
+    choices = "\n".join(f"c | c{i} | {words}" for i, words in enumerate(
+        ("来信", "来电", "来访", "电子邮件或信箱", "上级单位或者其他机关转来的", "其他")
+    ))  # fmt: skip
+    kinds = ("columns", "columns-3", "columns-pack", "likert", "")
+    rows = (f"select_one c | q{i} | 方式 | {kind}" for i, kind in enumerate(kinds))
+    shown.open(small(*rows, choices=choices, head="type | name | label | appearance"))
+    for width in (420, 520, 640, 700, 820, 1000, 460):
+        shown.host.resize(width, 1400)
+        shown.settle()
+        for number, kind in enumerate(kinds):
+            area = shown.row(f"q{number}").editor.area
+            assert area.height() == area.heightForWidth(area.width()), (width, kind)
+            for button in area.findChildren(OptionButton):
+                assert area.rect().contains(button.geometry()), (width, kind, button.text())
+                assert button.height() >= button.heightForWidth(button.width())
 
 
 def test_the_place_is_kept_when_the_window_narrows(shown, every_type):

@@ -110,6 +110,28 @@ def test_numbers_are_read_with_separators_and_full_width(shown):
     assert row.editor.line.text() == "1,234,567.5"
 
 
+def test_a_masked_text_is_not_readable_beside_the_screen(shown):
+    shown.open(small("text | a | 口令 | masked", head="type | name | label | appearance"))
+    line = shown.go("a").editor.line
+    shown.hands.type(" x 1")
+    shown.hands.press(ENTER)
+    assert shown.kept("a") == " x 1"
+    assert line.displayText() != " x 1"
+
+
+def test_options_in_columns_stand_close_together(shown):
+    form = small(
+        "select_one yn | a | 是否 | columns",
+        "select_one yn | b | 是否 | columns-2",
+        "select_one yn | c | 是否 | likert",
+        choices=YESNO,
+        head="type | name | label | appearance",
+    )
+    shown.open(form)
+    for name, lefts in (("a", [0, 156, 312]), ("b", [0, 156, 0]), ("c", [0, 156, 312])):
+        assert [b.x() for b in shown.row(name).editor.buttons] == lefts
+
+
 def test_what_is_no_number_is_kept_and_said(shown):
     shown.open(small("integer | n | 数", "text | b | 乙"))
     row = shown.go("n")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.ui.forms.editors.base import Asked, Editor, is_enter, is_on_enter
 from inspector_app.ui.forms.editors.option import OptionButton
-from inspector_app.ui.forms.looks import Flow, Look
+from inspector_app.ui.forms.looks import Face, Flow, Look
 from inspector_app.ui.forms.reading import Option
 from inspector_app.ui.theme import Theme
 
@@ -18,6 +18,7 @@ _GAP = 2
 SIDE_GAP = 6
 #: Least width of a column of options whose number the form left open, in pixels.
 _COLUMN = 150
+_BEYOND = 10_000
 #: Widest a single column of options becomes, in pixels.
 _LONE = 560
 _STEPS: Final = {
@@ -35,7 +36,8 @@ class OptionArea(QWidget):
         super().__init__()
         self._look = look
         self._options: list[OptionButton] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not a fixed height: its hint is that of the width it had before.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -76,9 +78,9 @@ class OptionArea(QWidget):
     def _place(self, rect: QRect, *, move: bool) -> int:
         if self._look.flow is Flow.PACK:
             return self._pack(rect, move=move)
-        room = rect.width() if self._look.flow is not Flow.COLUMN else min(rect.width(), _LONE)
-        count = self._columns(room)
-        width = (room - (count - 1) * SIDE_GAP) // count
+        count = self._columns(rect.width())
+        share = (rect.width() - (count - 1) * SIDE_GAP) // count
+        width = min(share, self._widest())
         top = 0
         for start in range(0, len(self._options), count):
             line = self._options[start : start + count]
@@ -97,10 +99,18 @@ class OptionArea(QWidget):
             case Flow.COLUMNS if self._look.columns:
                 return max(1, min(self._look.columns, width // 60))
             case Flow.COLUMNS:
-                widest = max((one.sizeHint().width() for one in self._options), default=_COLUMN)
-                return max(1, min(many, width // max(_COLUMN, widest + SIDE_GAP)))
+                return max(1, min(many, (width + SIDE_GAP) // (self._widest() + SIDE_GAP)))
             case _:
                 return 1
+
+    def _widest(self) -> int:
+        """Return the width beyond which a column of options has only air."""
+        if self._look.face is Face.GRID_LINE:
+            return _BEYOND  # the marks of all lines stand below each other
+        if self._look.flow is Flow.COLUMN:
+            return _LONE
+        widest = max((one.sizeHint().width() for one in self._options), default=0)
+        return max(_COLUMN, widest)
 
     def _pack(self, rect: QRect, *, move: bool) -> int:
         left, top, tallest = 0, 0, 0

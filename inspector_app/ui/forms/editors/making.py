@@ -16,7 +16,7 @@ from inspector_app.ui.forms.editors.plain import (
 )
 from inspector_app.ui.forms.editors.ranges import RangeEditor
 from inspector_app.ui.forms.editors.ranking import RankEditor
-from inspector_app.ui.forms.editors.texts import CodeEditor, NumberEditor, TextEditor
+from inspector_app.ui.forms.editors.texts import CodeEditor, MaskedEditor, NumberEditor, TextEditor
 from inspector_app.ui.forms.editors.whens import WhenEditor
 from inspector_app.ui.forms.looks import Face, Look
 from inspector_app.ui.theme import Theme
@@ -28,6 +28,7 @@ _MAKERS: dict[Face, _Make] = {
     Face.SHOWN: lambda _theme, _node, look: ShownEditor(grouped=look.grouped),
     Face.LINE: lambda _theme, _node, _look: TextEditor(several=False),
     Face.LINES: lambda _theme, _node, _look: TextEditor(several=True),
+    Face.MASKED: lambda _theme, _node, _look: MaskedEditor(),
     Face.NUMBER: lambda _theme, _node, look: NumberEditor(grouped=look.grouped),
     Face.CODE: lambda _theme, _node, _look: CodeEditor(),
     Face.OPTIONS: lambda theme, _node, look: OptionsEditor(theme, look),

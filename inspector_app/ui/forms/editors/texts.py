@@ -257,6 +257,18 @@ class CodeEditor(LineEditor):
         self._example = self.tr("扫描或输入编码")
 
 
+class MaskedEditor(LineEditor):
+    """A text nobody beside the screen should read."""
+
+    def __init__(self) -> None:
+        super().__init__(width=320)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def read(self, text: str) -> str:
+        """Return the text as it is."""
+        return text
+
+
 def describe(field: QWidget, asked: Asked) -> None:
     """Tell *field*'s question to screen readers and mark it when something is wrong."""
     if field.accessibleName() != asked.name:

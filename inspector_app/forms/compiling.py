@@ -20,6 +20,7 @@ _PYXFORM_FAILS = (
 _EXTERNAL = "external_choices"
 _NAMESPACES = "namespaces"
 _OURS = "insp"
+_WORDS = frozenset({"type", "name", "list_name", "parameters", "appearance"})
 _LISTS = frozenset({"choices", _EXTERNAL})
 _ELEMENT = re.compile(r"[^\W\d][\w.\-]*")
 #: Columns that become attributes, and the prefixes pyxform declares by itself.
@@ -79,10 +80,21 @@ def _book(sheets: Iterable[SourceSheet]) -> dict[str, object]:
             for kind in (by_name["survey"].header[at.index] for at in kinds):
                 if kind in row:
                     row[kind] = row[kind].replace("select_one_external ", "select_one ", 1)
+    _plain_spaces(by_name.values(), rows)
     _name_our_columns(rows, headers)
     book: dict[str, object] = {"sheet_names": list(rows), **rows}
     book |= {f"{sheet}_header": [header] for sheet, header in headers.items()}
     return book
+
+
+def _plain_spaces(sheets: Iterable[SourceSheet], rows: dict[str, list[dict[str, str]]]) -> None:
+    """Make spaces of a Chinese keyboard plain where they divide words: select_one　list."""
+    for sheet in sheets:
+        words = [sheet.header[at.index] for at in read_columns(sheet.header) if at.name in _WORDS]
+        for row in rows.get(sheet.name, ()):
+            for label in words:
+                if label in row:
+                    row[label] = row[label].replace("\u3000", " ")
 
 
 def used_header(sheet: SourceSheet) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ pyxform's messages are English, name a column seldom and often no row. Each kind
 that authors make is listed here once; what is not listed is shown in pyxform's own words.
 """
 
+import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -89,6 +90,29 @@ _COMPLAINTS = (
 )  # fmt: skip
 
 
+#: Types an author may have meant by one that is not known.
+_TYPES = (
+    "text", "integer", "decimal", "range", "date", "time", "datetime", "select_one",
+    "select_multiple", "select_one_from_file", "select_multiple_from_file", "rank", "note",
+    "acknowledge", "calculate", "hidden", "image", "file", "barcode", "geopoint", "geotrace",
+    "geoshape", "audio", "video", "begin group", "end group", "begin repeat", "end repeat",
+)  # fmt: skip
+
+
+#: Types that need the name of a list behind them.
+NEED_LISTS = frozenset({"select_one", "select_multiple", "rank"})
+
+
+def near_type(kind: str) -> str:
+    """Return the type that was probably meant by one that is not known, "" if none is near."""
+    return next(iter(difflib.get_close_matches(_meant(kind), _TYPES, 1, 0.6)), "")
+
+
+def _meant(kind: str) -> str:
+    words = kind.casefold().replace("-", "_").split()
+    return " ".join(words) if words[:1] in (["begin"], ["end"]) else "".join(words[:1])
+
+
 def located(message: str, origin: Origin, *, name: str) -> InputError:
     """Return pyxform's *message* as an error that names the cell, in our words if we have some."""
     plain = " ".join(_ROW.sub("", message).split())[:_LONGEST_DETAIL]
@@ -108,9 +132,15 @@ def located(message: str, origin: Origin, *, name: str) -> InputError:
             place = _place(message, each, what, origin)
             if place is not None:
                 value = _value(place, origin)
+                code = each.code
                 params = {"value": value, "what": what or value, "detail": _SAID.sub("", plain)}
                 params["accepted"] = groups.get("accepted") or ""
-                return InputError(each.code, **{"name": name, **place.params(), **params})
+                near = near_type(what)
+                if code == "forms.cell_unknown_type" and what in NEED_LISTS:
+                    code = "forms.cell_list_unnamed"
+                elif code == "forms.cell_unknown_type" and near:
+                    code, params["near"] = "forms.cell_unknown_type_near", near
+                return InputError(code, **{"name": name, **place.params(), **params})
     found = _place(message, Complaint("", ""), "", origin)
     if found is None:
         return InputError("forms.broken", name=name, detail=plain)
@@ -166,7 +196,7 @@ def _sought(
             if columns is None:
                 held = word in cells
             else:
-                texts = (origin.text(sheet, at, each) for each in columns)
+                texts = (" ".join(origin.text(sheet, at, each).split()) for each in columns)
                 held = any(word in {text, *re.split(r"[\s${},=]+", text)} for text in texts)
             if held:
                 return origin.place(sheet, at, column)

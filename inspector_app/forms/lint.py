@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from inspector_app.domain.errors import InputError
 from inspector_app.forms.lines import line_of
+from inspector_app.forms.lint_cells import broken_cells
 from inspector_app.forms.lint_findings import Finding, Severity
 from inspector_app.forms.lint_questions import our_columns, questions
 from inspector_app.forms.lint_reach import unreachable
@@ -17,6 +18,9 @@ from inspector_app.forms.origin import Origin, Place, cell_of, origin_of
 from inspector_app.forms.sources import xlsform_sheets
 from inspector_app.system.wording import Wording
 
+#: A form with more mistakes than this is best looked at again after mending these.
+_MOST_MISTAKES = 200
+_TOO_LARGE = frozenset({"forms.too_large", "forms.cell_groups_too_deep"})
 _SHEETS = ("settings", "survey", "choices", "external_choices")
 
 
@@ -41,9 +45,12 @@ def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintRe
             found = (_at_line(each, data) for each in form_findings(form))
             return LintReport(form, tuple(sorted(found, key=lambda each: each.line)))
         sheets = xlsform_sheets(data, name=name)
-        form = form_from_sheets(sheets, name=name, beside=beside)
     except InputError as problem:
         return LintReport(None, (_refusal(problem),))
+    try:
+        form = form_from_sheets(sheets, name=name, beside=beside)
+    except InputError as problem:
+        return LintReport(None, _all_mistakes(_refusal(problem), origin_of(sheets), name))
     origin = origin_of(sheets)
     found = (_at_cell(each, origin) for each in (*form_findings(form), *sheets_findings(origin)))
     return LintReport(form, tuple(sorted(found, key=_order)))
@@ -77,6 +84,18 @@ def _refusal(problem: InputError) -> Finding:
         )
     path, line = str(params.get("path", "")), int(params.get("line", 0))
     return Finding(Severity.ERROR, problem.code, path=path, params=params, place=place, line=line)
+
+
+def _all_mistakes(refusal: Finding, origin: Origin, name: str) -> tuple[Finding, ...]:
+    """Return why a form is refused, and what else in its cells would refuse it next."""
+    cells = {refusal.place.cell if refusal.place else ""}
+    others = []
+    if refusal.code not in _TOO_LARGE:
+        for each in broken_cells(origin, name=name):
+            if each.place is not None and each.place.cell not in cells:
+                cells.add(each.place.cell)
+                others.append(each)
+    return (refusal, *others[:_MOST_MISTAKES])
 
 
 def _at_cell(finding: Finding, origin: Origin) -> Finding:

@@ -183,8 +183,6 @@ def _constant(expression: Expression) -> str | None:
             return f"{value:g}"
         case Negative(Number(value)):
             return f"{-value:g}"
-        case Call("true" | "false" as name, ()):
-            return name
     return None
 
 
@@ -218,4 +216,5 @@ def holds(first: str, operator: str, second: str) -> bool:
         if is_number(first) and is_number(second):
             return COMPARE[operator](float(first), float(second))
         return True
-    return same(first, second) is (operator == "=")
+    # Equal as numbers may be unequal as texts: only what is surely so counts.
+    return same(first, second) if operator == "=" else first != second

@@ -17,6 +17,8 @@ from inspector_app.forms.model import Form, Node
 
 #: A demand that an empty answer does not meet.
 _NEEDS_ANSWER = frozenset({"has", "among", "<", "<=", ">", ">="})
+#: How many questions ahead a condition is followed; those before are known already.
+_FARTHEST = 100
 
 
 def unreachable(form: Form) -> Iterator[Finding]:
@@ -54,8 +56,8 @@ class _Reach:
 
     def within(self, node: Node) -> Alternatives:
         """Return the answers under which *node* is relevant; ``NEVER`` if there are none."""
-        if node.index in self.open:
-            return ALWAYS  # conditions in a circle are refused elsewhere
+        if node.index in self.open or len(self.open) > _FARTHEST:
+            return ALWAYS  # a circle is refused elsewhere; further on nothing is claimed
         if node.index not in self.known:
             self.open.add(node.index)
             around = ALWAYS if node.parent is None else self.within(self.form.nodes[node.parent])

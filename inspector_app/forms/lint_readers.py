@@ -56,6 +56,26 @@ def paths_in(expression: Expression, *, many: bool = False) -> Iterator[tuple[Pa
                 yield from paths_in(argument, many=name in _OF_MANY)
 
 
+def calls_in(expression: Expression) -> Iterator[str]:
+    """Give the names of all functions that an expression calls."""
+    match expression:
+        case Path(_, start, steps):
+            if start is not None:
+                yield from calls_in(start)
+            for step in steps:
+                for predicate in step.predicates:
+                    yield from calls_in(predicate)
+        case Chain(first, rest):
+            for operand in (first, *(operand for _, operand in rest)):
+                yield from calls_in(operand)
+        case Negative(operand):
+            yield from calls_in(operand)
+        case Call(name, arguments):
+            yield name
+            for argument in arguments:
+                yield from calls_in(argument)
+
+
 def readings(form: Form) -> Iterator[Finding]:
     """Give single values taken out of repeats, and calculations that nobody reads."""
     read: set[str] = set()

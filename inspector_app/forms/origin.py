@@ -28,6 +28,13 @@ _ADDED = (
     (re.compile(r"generated_(?:table_list_label|note_name)_(\d+)"), "label"),
     (re.compile(r"reserved_name_for_field_list_labels_(\d+)"), "type"),
 )
+#: What people write, of other languages or with a Chinese keyboard, and what is meant.
+_INSTEAD = {
+    "，": ",", "；": ",", "（": "(", "）": ")", "＝": "=", "＞": ">", "＜": "<", "＋": "+",
+    "－": "-", "≥": ">=", "≤": "<=", "≠": "!=", "「": "'", "」": "'", "【": "[", "】": "]",
+    "｛": "{", "＄": "$", "$": "${…}", "AND": "and", "And": "and", "&&": "and", "&": "and",
+    "且": "and", "并且": "and", "OR": "or", "Or": "or", "或": "or", "=": "=",
+}  # fmt: skip
 _LONGEST_SHOWN = 80
 
 
@@ -135,16 +142,32 @@ def in_sheet(problem: InputError, origin: Origin) -> InputError:
         shown = f"{place.sheet}!{place.cell} {path.rpartition('/')[2]}"
         return InputError(problem.code, **{**params, **place.params(), "path": shown})
     cell = "" if row is None else _cell_text(place, origin)
+    if what == "no_such_node" and any(
+        known.endswith(f"/{params.get('what')}") for known in origin.rows
+    ):
+        what = "no_reference"
+    code, said = instead_of(what, _as_written(str(params.get("what", "")), origin) or "…")
     return InputError(
-        f"{area}.cell_{what}",
+        f"{area}.cell_{code}",
         **{
             **params,
             **place.params(),
             "question": path.rpartition("/")[2],
             "expression": " ".join(cell.split())[:_LONGEST_SHOWN] or str(params["expression"]),
-            "what": _as_written(str(params.get("what", "")), origin) or "…",
+            **said,
         },
     )
+
+
+def instead_of(code: str, what: str) -> tuple[str, dict[str, str]]:
+    """Return what to say of a wrong expression: with what to write instead, if that is clear."""
+    if code != "unexpected":
+        return code, {"what": what}
+    for written, meant in _INSTEAD.items():
+        if what.startswith(written):
+            shown = "==" if written == "=" else written  # the second one is in the way
+            return "instead", {"what": shown, "instead": meant}
+    return code, {"what": what}
 
 
 def cell_of(path: str, column: str, origin: Origin, language: str | None = None) -> Place | None:

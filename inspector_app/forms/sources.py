@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from inspector_app.domain.errors import InputError
 from inspector_app.forms.columns import letters, read_columns
-from inspector_app.intake.sheet import MAX_CELL_LENGTH, Cell, Row, Sheet, cell_text
+from inspector_app.intake.sheet import MAX_CELL_LENGTH, Cell, Lacking, Row, Sheet, cell_text
 from inspector_app.intake.sniff import FileType, sniff
 from inspector_app.intake.tables import tables_from
 from inspector_app.intake.text import decode
@@ -54,7 +54,7 @@ def xlsform_sheets(data: bytes, *, name: str) -> tuple[SourceSheet, ...]:
     """Return the sheets of an XLSForm in whatever kind of file *data* is.
 
     Raises ``InputError``: those of ``intake.tables`` and ``forms.no_survey``,
-    ``forms.too_large``.
+    ``forms.too_large``, ``forms.cell_no_value``.
     """
     if sniff(io.BytesIO(data)) is FileType.TEXT:
         text = decode(data, name=name)
@@ -62,7 +62,7 @@ def xlsform_sheets(data: bytes, *, name: str) -> tuple[SourceSheet, ...]:
         rows = list(_markdown_rows(text) if markdown else _csv_rows(data, name))
         sheets = _lone_survey(rows) or _divided(rows)
     else:
-        sheets = [_from_table(sheet) for sheet in tables_from(data, name=name) if sheet.rows]
+        sheets = [_from_table(sheet, name) for sheet in tables_from(data, name=name) if sheet.rows]
         if len(sheets) == 1 and sheets[0].name not in SHEETS:
             alone = sheets[0]
             sheets = [SourceSheet("survey", alone.header, alone.rows, 0, alone.header_row)]
@@ -85,10 +85,27 @@ def _check_size(sheets: Iterable[SourceSheet], name: str) -> None:
         raise InputError("forms.too_large", name=name)
 
 
-def _from_table(sheet: Sheet) -> SourceSheet:
+def _from_table(sheet: Sheet, name: str) -> SourceSheet:
+    title = sheet.name.strip().lower()
+    if title in SHEETS:
+        _check_formulas(sheet, title, name)
     header = tuple(_cell(cell) for cell in sheet.rows[0].cells)
     rows = tuple((row.number, tuple(map(_cell, row.cells))) for row in sheet.rows[1:])
-    return SourceSheet(sheet.name.strip().lower(), header, rows, 0, sheet.rows[0].number)
+    return SourceSheet(title, header, rows, 0, sheet.rows[0].number)
+
+
+def _check_formulas(sheet: Sheet, title: str, name: str) -> None:
+    """Refuse a cell whose value the file does not hold: it would be taken for an empty one."""
+    for row in sheet.rows:
+        for index, cell in enumerate(row.cells):
+            if isinstance(cell, Lacking):
+                raise InputError(
+                    "forms.cell_no_value",
+                    name=name,
+                    sheet=title,
+                    row=row.number,
+                    cell=f"{letters(index)}{row.number}",
+                )
 
 
 def _cell(cell: Cell) -> str:

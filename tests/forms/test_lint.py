@@ -100,6 +100,7 @@ SOMETIMES = [
     "selected(${b}, 'x') and selected(${b}, 'y')", "not(${a} = 'x' and ${a} = 'y')",
     "${n} >= 5 and ${n} <= 5", "${n} = 5", "${t1} = 'anything'", "selected('x z', ${a})",
     "regex(${t1}, 'x')", "count-selected(${b}) > 4", "string-length(${t1}) < 0 or true()",
+    "${a} = true()", "'x' = true()", "${t1} != '05' and ${t1} = 5", "'05' != '5'",
     "once(1) = 2", "${n} > 5 or ${n} < 3", "${a} = ${t1}", "${n} = '5' and ${n} > 4",
 ]  # fmt: skip
 
@@ -225,11 +226,52 @@ def test_our_own_columns_are_looked_at():
     assert (finding.code, finding.place.cell) == ("forms.item_incomplete", "O3")
 
 
+def test_all_mistakes_of_a_refused_form_are_told_at_once():
+    report = lint_form(
+        form(
+            {"type": "textt", "name": "t"},
+            {"type": "select_one nope", "name": "a b"},
+            {"type": "text", "name": "u", "relevant": "${none} = 1", "constraint": ". >"},
+            {"type": "text", "name": "v", "relevant": "frob(1)", "calculation": "1 && 2"},
+            {"type": "text", "name": "w", "label::English (en)": "of ${none}", "default": "now("},
+            {"type": "text", "name": "w2", "default": "(plain", "required": "yes"},
+        ),
+        name="a.md",
+    )
+    assert report.form is None
+    said = [(each.code.removeprefix("forms.cell_"), each.place.cell) for each in report.findings]
+    assert said == [
+        ("bad_name", "C4"), ("unknown_type_near", "B3"), ("unknown_list", "B4"),
+        ("unknown_reference", "F5"), ("unfinished", "H5"), ("unknown_function", "F6"),
+        ("instead", "I6"), ("unknown_reference", "E7"), ("unfinished", "J7"),
+        ("unfinished", "J8"),
+    ]  # fmt: skip
+    for language in LANGUAGES:
+        for each in report.findings:
+            assert each.place.cell in finding_text(each, Wording(language))
+
+
+def test_long_chains_of_conditions_are_followed_without_falling():
+    chain = [
+        {"type": "text", "name": f"q{n}", "relevant": f"${{q{n - 1}}} = 'x'"}
+        for n in range(1, 1500)
+    ]
+    rows = [{"type": "text", "name": "q0", "relevant": "1 = 2"}, *chain]
+    codes = [each.code for each in lint_form(form(*rows, lists=()), name="a").findings]
+    assert codes[0] == "never_relevant"
+    assert set(codes[1:]) == {"never_here"}
+    assert len(codes) == 1500
+    ahead = [
+        {"type": "text", "name": f"q{n}", "relevant": f"${{q{n + 1}}} = 'x'"} for n in range(1500)
+    ]
+    assert found(*ahead, {"type": "text", "name": "q1500"}, lists=()) == []
+
+
 def test_a_form_that_is_refused_is_one_finding():
     report = lint_form(form({"type": "texxt", "name": "t"}), name="a.md")
     assert report.form is None
     [finding] = report.findings
-    assert (finding.code, finding.place.cell) == ("forms.cell_unknown_type", "B3")
+    assert (finding.code, finding.place.cell) == ("forms.cell_unknown_type_near", "B3")
     [finding] = lint_form(b"<a>", name="a.xml").findings
     assert finding.code == "intake.bad_xml"
 

@@ -186,7 +186,7 @@ def test_names_in_other_normal_forms_make_no_other_form():
             markdown(
                 "| | type | name | label |", "", "# x", "| | text | a | A |", "| | textt | b | B |"
             ),
-            "forms.cell_unknown_type",
+            "forms.cell_unknown_type_near",
             {"sheet": "survey", "row": 6, "column": "type", "cell": "B6", "what": "textt"},
         ),
         (

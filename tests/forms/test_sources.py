@@ -34,7 +34,7 @@ MISTAKES = [
     (["| | | a | A |"], (), "no_type", "B3", {}),
     (["| | text | | A |"], (), "no_name", "C3", {}),
     (["| | calculate | c | |"], (), "no_calculation", "F3", {}),
-    (["| | text | a | A |", "| | textt | b | B |"], (), "unknown_type", "B4", {"what": "textt"}),
+    (["| | text | a | A |", "| | zzz | b | B |"], (), "unknown_type", "B4", {"what": "zzz"}),
     (["| | text | a | |"], (), "no_label", "D3", {"what": "a"}),
     (["| | text | a | A |", "", "# x", "| | text | a | A |"], (), "name_twice", "C6", {}),
     (["| | text | a b | A |"], (), "bad_name", "C3", {"value": "a b"}),
@@ -97,6 +97,42 @@ MISTAKES = [
         (), "no_such_instance", "E3", {"what": "x"},
     ),
 ]  # fmt: skip
+
+
+WRITTEN = [
+    ("${a}＝1", "＝", "="), ("concat(${a}，'x')", "，", ","), ("（${a} = 1)", "（", "("),
+    ("${a} ≥ 1", "≥", ">="), ("${a} == 1", "==", "="), ("${a} && 1", "&&", "and"),
+    ("${a} AND 1", "AND", "and"), ("${a} 并且 1", "并且", "and"), ("$a = 1", "$", "${…}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "what", "instead"), WRITTEN)
+def test_what_to_write_instead_is_told(condition, what, instead):
+    problem = refused(survey("| | text | a | A |", f"| | text | b | B | {condition} |"))
+    assert problem.code == "forms.cell_instead"
+    assert (problem.params["what"], problem.params["instead"]) == (what, instead)
+
+
+def test_what_authors_write_of_types_and_references():
+    near = refused(survey("| | Integer | a | A |"))
+    assert (near.code, near.params["near"]) == ("forms.cell_unknown_type_near", "integer")
+    alone = refused(survey("| | select_one | a | A |"))
+    assert (alone.code, alone.params["what"]) == ("forms.cell_list_unnamed", "select_one")
+    bare = refused(survey("| | text | a | A |", "| | text | b | B | a = 1 |"))
+    assert (bare.code, bare.params["what"]) == ("forms.cell_no_reference", "a")
+    assert form_from(survey("| | select_one　l | a | A |", more=LIST), name="a").node("/data/a")
+
+
+def test_a_formula_without_its_result_is_no_empty_cell():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "survey"
+    sheet.append(["type", "name", "label"])
+    sheet.append(["text", "a", '=CONCATENATE("A", "B")'])
+    stream = io.BytesIO()
+    book.save(stream)
+    problem = refused(stream.getvalue())
+    assert (problem.code, problem.params["cell"]) == ("forms.cell_no_value", "C2")
 
 
 @pytest.mark.parametrize(("rows", "more", "code", "cell", "params"), MISTAKES)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.must_ask import AnswerKind
 from inspector_app.domain.record_type import Audience
-from inspector_app.domain.said_facts import Difference, FactKind
+from inspector_app.domain.said_facts import Difference
 from inspector_app.services.briefing import organ_name
 from inspector_app.services.contradictions import ItemVoices, Voice, VoiceKind, item_voices
 from inspector_app.services.mission import OpenMission
@@ -276,12 +276,7 @@ class ContradictionDesk(QWidget):
         return line
 
     def _difference_words(self, found: ItemVoices, difference: Difference) -> str:
-        kinds = {
-            FactKind.AMOUNT: self.tr("数额"),
-            FactKind.COUNT: self.tr("数量"),
-            FactKind.DATE: self.tr("时间"),
-            FactKind.YES_NO: self.tr("有无"),
-        }
+        kind = self._context.wording.text(f"terms.fact_kind.{difference.kind.value}")
         said = []
         for key, words in difference.said[:_NAMED]:
             voice = found.voice(key)
@@ -290,7 +285,7 @@ class ContradictionDesk(QWidget):
         more = len(difference.said) - len(said)
         tail = self.tr("，还有 {count} 人").format(count=more) if more > 0 else ""
         return self.tr("▲ {kind}说法不一：{said}").format(
-            kind=kinds[difference.kind], said=self.tr("；").join(said) + tail
+            kind=kind, said=self.tr("；").join(said) + tail
         )
 
     # --- acts ----------------------------------------------------------------------

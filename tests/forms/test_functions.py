@@ -276,3 +276,15 @@ def test_a_group_is_there_but_says_nothing():
     assert outcome(sitting, "/data/beside") == FAILS  # two of them
     assert result("concat(/data/list)") == ""
     assert result("sum(/data/list)") == "0"
+
+
+@pytest.mark.parametrize(
+    ("expression", "code"),
+    [("regex(../x, '[')", "bad_pattern"), ("format-date(../x, '%A')", "date_format"),
+     ("format-date-time(../x, '%')", "date_format"), ("digest(../x, 'SHA3')", "wrong_argument"),
+     ("digest(../x, 'MD5', 'octal')", "wrong_argument")],
+)  # fmt: skip
+def test_a_text_in_quotes_that_cannot_be_used_is_refused_at_once(expression, code):
+    with pytest.raises(KnownError) as caught:
+        form(here=expression)
+    assert caught.value.code == f"forms.expression_{code}"

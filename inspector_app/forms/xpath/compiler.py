@@ -13,7 +13,7 @@ from inspector_app.forms.instances import ItemIndex
 from inspector_app.forms.skeleton import Skeleton
 from inspector_app.forms.xpath.closures import Evaluate, Here, Items, Origin, Values
 from inspector_app.forms.xpath.errors import XPathError
-from inspector_app.forms.xpath.functions import check_pattern, function
+from inspector_app.forms.xpath.functions import check_text, function
 from inspector_app.forms.xpath.functions_nodes import seed_of, shuffled
 from inspector_app.forms.xpath.item_paths import instance_name
 from inspector_app.forms.xpath.operators import ARITHMETIC, COMPARISONS, folded, logical
@@ -207,8 +207,9 @@ class Compiler:
         if special is not None:
             return special(self, call)
         found = function(call.name, len(call.arguments))
-        if call.name == "regex" and isinstance(call.arguments[1], Text):
-            check_pattern(call.arguments[1].value)
+        for place, argument in enumerate(call.arguments):
+            if isinstance(argument, Text):
+                check_text(call.name, place, argument.value)
         arguments = tuple(
             self._argument(found.kind(index), argument)
             for index, argument in enumerate(call.arguments)

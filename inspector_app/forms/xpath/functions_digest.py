@@ -28,12 +28,25 @@ _LONGEST = 10_000
 
 
 def _digest(text: Scalar, algorithm: Scalar, encoding: Scalar = "base64") -> str:
-    name = to_text(algorithm).replace("-", "").lower()
-    encode = _ENCODINGS.get(to_text(encoding).lower())
-    if name not in _ALGORITHMS or encode is None:
-        raise XPathError("wrong_argument", "digest")
+    name, kind = check_algorithm(to_text(algorithm)), check_encoding(to_text(encoding))
     data = to_text(text).encode("utf-8", "replace")
-    return encode(hashlib.new(name, data, usedforsecurity=False).digest())
+    return _ENCODINGS[kind](hashlib.new(name, data, usedforsecurity=False).digest())
+
+
+def check_algorithm(name: str) -> str:
+    """Return what Python calls an algorithm. Raises ``XPathError``: ``wrong_argument``."""
+    found = name.replace("-", "").lower()
+    if found not in _ALGORITHMS:
+        raise XPathError("wrong_argument", "digest")
+    return found
+
+
+def check_encoding(name: str) -> str:
+    """Return the name of an encoding in small letters. Raises as above."""
+    found = name.lower()
+    if found not in _ENCODINGS:
+        raise XPathError("wrong_argument", "digest")
+    return found
 
 
 def _base64(text: Scalar) -> bytes:

@@ -170,6 +170,11 @@ def write_moment(moment: datetime, pattern: str) -> str:
     return "".join(written)
 
 
+def check_format(pattern: str) -> None:
+    """Refuse a pattern that no moment can be written by. Raises as ``write_moment``."""
+    write_moment(EPOCH, pattern)
+
+
 def _week(moment: datetime) -> int:
     """Return the week of the year: weeks begin on Sunday, the first one has the 1st of January.
 

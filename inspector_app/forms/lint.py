@@ -15,12 +15,15 @@ from inspector_app.forms.lint_words import translations
 from inspector_app.forms.load import Beside, form_from, form_from_sheets, is_xform
 from inspector_app.forms.model import Form
 from inspector_app.forms.origin import Origin, Place, cell_of, origin_of
-from inspector_app.forms.sources import xlsform_sheets
+from inspector_app.forms.sources import SourceSheet, xlsform_sheets
 from inspector_app.system.wording import Wording
 
 #: A form with more mistakes than this is best looked at again after mending these.
 _MOST_MISTAKES = 200
-_TOO_LARGE = frozenset({"forms.too_large", "forms.cell_groups_too_deep"})
+#: What is refused before anybody looks at its cells.
+_TOO_LARGE = frozenset(
+    {"forms.too_large", "forms.cell_groups_too_deep", "forms.cell_name_too_long"}
+)
 _SHEETS = ("settings", "survey", "choices", "external_choices")
 
 
@@ -50,7 +53,7 @@ def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintRe
     try:
         form = form_from_sheets(sheets, name=name, beside=beside)
     except InputError as problem:
-        return LintReport(None, _all_mistakes(_refusal(problem), origin_of(sheets), name))
+        return LintReport(None, _all_mistakes(_refusal(problem), sheets, name))
     origin = origin_of(sheets)
     found = (_at_cell(each, origin) for each in (*form_findings(form), *sheets_findings(origin)))
     return LintReport(form, tuple(sorted(found, key=_order)))
@@ -86,16 +89,21 @@ def _refusal(problem: InputError) -> Finding:
     return Finding(Severity.ERROR, problem.code, path=path, params=params, place=place, line=line)
 
 
-def _all_mistakes(refusal: Finding, origin: Origin, name: str) -> tuple[Finding, ...]:
+def _all_mistakes(
+    refusal: Finding, sheets: tuple[SourceSheet, ...], name: str
+) -> tuple[Finding, ...]:
     """Return why a form is refused, and what else in its cells would refuse it next."""
+    if refusal.code in _TOO_LARGE:
+        return (refusal,)
     cells = {refusal.place.cell if refusal.place else ""}
     others = []
-    if refusal.code not in _TOO_LARGE:
-        for each in broken_cells(origin, name=name):
-            if each.place is not None and each.place.cell not in cells:
-                cells.add(each.place.cell)
-                others.append(each)
-    return (refusal, *others[:_MOST_MISTAKES])
+    for each in broken_cells(origin_of(sheets), name=name):
+        if each.place is not None and each.place.cell not in cells:
+            cells.add(each.place.cell)
+            others.append(each)
+            if len(others) == _MOST_MISTAKES:
+                break
+    return (refusal, *others)
 
 
 def _at_cell(finding: Finding, origin: Origin) -> Finding:

@@ -72,6 +72,9 @@ def test_bent_forms_are_refused_in_words_or_work(seed):
         except InputError as problem:
             refused += 1
             unworded += [way for language in LANGUAGES if not Wording(language).error(problem)]
+            found = lint_form(data, name=way, beside=beside).findings
+            unworded += [way] * (found[0].code != problem.code)
+            unworded += [way for each in found if not finding_text(each, Wording())]
             continue
         loaded += 1
         Sitting(form).problems()

@@ -89,7 +89,7 @@ class FilingsCard(Card):
         label.setMinimumWidth(_NAME_WIDTH)
         box = QCheckBox(self.tr("需回避"))
         box.setAccessibleName(self.tr("{name}：需回避").format(name=name))
-        box.clicked.connect(partial(self._on_recused, one.user.id))
+        box.clicked.connect(partial(self._on_recused, one.user.id, box))
         self.recused[one.user.id] = box
         recovery = Label("", role="caption")
         self._recovery[one.user.id] = recovery
@@ -138,8 +138,8 @@ class FilingsCard(Card):
     def _on_day(self, user: str, kind: Filing, value: date | None) -> None:
         self._write(user, kind, "filed_on", value.isoformat() if value else None)
 
-    def _on_recused(self, user: str, recused: bool) -> None:
-        self._write(user, Filing.RECUSAL, "recused", recused)
+    def _on_recused(self, user: str, box: QCheckBox) -> None:
+        self._write(user, Filing.RECUSAL, "recused", box.isChecked())
 
     def _write(self, user: str, kind: Filing, name: str, value: Json) -> None:
         mission = self._desk.mission

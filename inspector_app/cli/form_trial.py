@@ -8,7 +8,7 @@ from pathlib import Path
 from inspector_app.cli.console import NO, OK, Console
 from inspector_app.domain.errors import InputError, KnownError
 from inspector_app.forms.load import files_beside, load_form
-from inspector_app.forms.trial import Step, Trial, read_steps, read_trial, try_form
+from inspector_app.forms.trial import REFUSED, Step, Trial, read_steps, read_trial, try_form
 from inspector_app.intake.files import MEGABYTE, display_name, read_plain
 from inspector_app.services.session import Surroundings
 
@@ -50,9 +50,10 @@ def form_try(args: argparse.Namespace, console: Console, _: Surroundings) -> int
 
 def _why(problem: KnownError, console: Console) -> str:
     """Return why not: which step, and what was wrong with it."""
-    words = console.wording.error(problem)
-    cause = problem.__cause__
-    return f"{words} {console.wording.error(cause)}" if isinstance(cause, KnownError) else words
+    words, cause = console.wording.error(problem), problem.__cause__
+    if problem.code == REFUSED and isinstance(cause, KnownError):
+        words = f"{words} {console.wording.error(cause)}"
+    return words
 
 
 def _told(result: Trial, console: Console) -> list[str]:
@@ -73,7 +74,7 @@ def _batch(folder: Path, console: Console) -> int:
     """Try every file of *folder*, one line for each, in the order of their names."""
     if not folder.is_dir():
         raise InputError("intake.missing", name=display_name(folder))
-    code = OK
+    refused = 0
     for path in sorted(folder.glob("*.json"), key=lambda path: path.name):
         try:
             data = read_plain(path, limit=_MOST_BYTES)
@@ -85,8 +86,10 @@ def _batch(folder: Path, console: Console) -> int:
         except Exception as problem:  # noqa: BLE001 - one form must not stop the others
             why = console.words("form.crashed", kind=type(problem).__name__)
         _print({"name": path.stem, "error": why}, why, console)
-        code = NO
-    return code
+        refused += 1
+    if refused:
+        print(console.words("form.refused", count=refused), file=console.err)
+    return NO if refused else OK
 
 
 def _print(line: Mapping[str, object], told: str, console: Console) -> None:

@@ -17,6 +17,9 @@ from inspector_app.forms.sitting import NodeState, Sitting
 #: One step as it stands in the script.
 Step: TypeAlias = Mapping[str, object]
 
+#: A step that cannot be done; the exception it comes from says why.
+REFUSED = "forms.trial_refused"
+
 _KINDS = ("set", "add", "remove", "language")
 #: Controls that offer choices.
 _SELECTS = {
@@ -98,7 +101,7 @@ def try_form(form: Form, steps: Sequence[Step]) -> Trial:
         try:
             _apply(sitting, step)
         except KnownError as problem:
-            raise InputError("forms.trial_refused", step=number, path=_about(step)) from problem
+            raise InputError(REFUSED, step=number, path=_about(step)) from problem
         _check(sitting, number, shown=False)
     problems: list[TrialProblem] = [
         {"path": one.path, "kind": one.kind, "message": one.message} for one in sitting.problems()
@@ -121,8 +124,12 @@ def try_form(form: Form, steps: Sequence[Step]) -> Trial:
 def _check(sitting: Sitting, step: int, *, shown: bool) -> None:
     """Refuse a form that cannot be worked out, as JavaRosa does, which then stops."""
     failure = sitting.take_failure(shown=shown)
-    if failure is not None:
-        raise InputError("forms.trial_failed", step=step, reason=failure.code, what=failure.what)
+    if failure is None:
+        return
+    what = failure.what or failure.code
+    if not step:
+        raise InputError("forms.trial_unusable", what=what)
+    raise InputError("forms.trial_failed", step=step, what=what)
 
 
 def _node(sitting: Sitting, state: NodeState) -> TrialNode:

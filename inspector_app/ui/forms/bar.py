@@ -1,6 +1,6 @@
 """The bar above a form: what is still open, the way there, undo of what was just removed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -32,16 +32,17 @@ class FormBar(QWidget):
         listed: the list was opened and wants its lines.
         chosen (str): the line with this target was chosen.
         language_chosen (str): another language of the form.
+        undone: take back what was told last.
     """
 
     stepped = Signal(int)
     listed = Signal()
     chosen = Signal(str)
     language_chosen = Signal(str)
+    undone = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._act: Callable[[], object] | None = None
         self.state = Label("")
         self.notice = ElidedLabel("", role="caption", data=True)
         self.undo_button = make_button(self.tr("撤销"), role="link")
@@ -120,11 +121,10 @@ class FormBar(QWidget):
         self.language.setAccessibleName(self.tr("表单的语言：{language}").format(language=current))
         self.language.setVisible(len(languages) > 1)
 
-    def tell(self, words: str, act: Callable[[], object] | None = None) -> None:
-        """Say what was done; *act* takes it back."""
-        self._act = act
+    def tell(self, words: str, undoable: bool = False) -> None:
+        """Say what was done, and offer to take it back."""
         self.notice.setText(words)
-        self.undo_button.setVisible(act is not None)
+        self.undo_button.setVisible(undoable)
         if words:
             self.notice.setAccessibleName(words)
             announce(self.notice)
@@ -138,10 +138,8 @@ class FormBar(QWidget):
         self.chosen.emit(dict(item.target)["path"])
 
     def _on_undo(self) -> None:
-        act = self._act
         self.tell("")
-        if act is not None:
-            act()
+        self.undone.emit()
 
     def _on_languages(self) -> None:
         self._menu.popup(self.language.mapToGlobal(QPoint(0, self.language.height())))

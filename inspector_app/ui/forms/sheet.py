@@ -207,7 +207,11 @@ class FormSheet(QScrollArea):
         if not self._focus_from(at, 1, self.places.rows.rows) and not self._focus_from(
             at, -1, self.places.rows.rows
         ):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rest()
+
+    def rest(self) -> None:
+        """Hold the focus without giving it to a question."""
+        self.setFocus(Qt.FocusReason.NoFocusReason)
 
     def _trim(self) -> None:
         near = {self.places.rows.rows[at].key for at in self._near()}
@@ -224,7 +228,7 @@ class FormSheet(QScrollArea):
         del self._keys[widget]
         widget.resized.disconnect(self.arrange_soon)
         if widget.isAncestorOf(QApplication.focusWidget() or self):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rest()
         widget.hide()
         widget.setParent(None)
         widget.deleteLater()
@@ -315,7 +319,7 @@ class FormSheet(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the first question, or the last one coming from behind."""
         super().focusInEvent(event)
-        if event.reason() == _TAB:
+        if event.reason() in _ENTERING:
             self._current = None
             self.focus_next()
         elif event.reason() == Qt.FocusReason.BacktabFocusReason:
@@ -383,6 +387,7 @@ class FormSheet(QScrollArea):
 
 
 _TAB = Qt.FocusReason.TabFocusReason
+_ENTERING = {_TAB, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason}
 
 
 def _on_screen(widget: QWidget, scrolled: int, height: int) -> bool:

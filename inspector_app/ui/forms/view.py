@@ -2,9 +2,10 @@
 
 The view writes into the sitting and then tells; whoever embeds it writes the journal::
 
-    view = FormView(theme, wording)
-    view.answered.connect(self._on_answered)      # path and value, once per intention
+    view.answered.connect(self._on_answered)  # path and value, once per intention
     view.show_sitting(sitting)
+
+Leaving a field answers, so does a rest while typing: the field is not touched by it.
 
 Keys: Tab and Enter lead on, F8 to the next open question, F1 unfolds the guidance,
 Ctrl+Shift+H asks who answered, Ctrl+Z takes back the last step; in a card Ctrl+Shift with
@@ -14,7 +15,7 @@ Ctrl+Shift+H asks who answered, Ctrl+Z takes back the last step; in a card Ctrl+
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,14 +31,16 @@ from inspector_app.ui.forms.making import RowMaker
 from inspector_app.ui.forms.places import WIDEST
 from inspector_app.ui.forms.problems import Problems
 from inspector_app.ui.forms.question import HistoryLine, QuestionRow
-from inspector_app.ui.forms.reading import (
-    repeat_relevant,
-)
+from inspector_app.ui.forms.reading import repeat_relevant
 from inspector_app.ui.forms.row_widget import FormRowWidget
 from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows, build_rows
 from inspector_app.ui.forms.sheet import FormSheet
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.widgets.labels import mark_data
+
+#: Rest after which what was typed is an answer without leaving the field, in milliseconds;
+#: a little less than drafts wait to become entries (`typist.PAUSE_MS`).
+PAUSE_MS = 3_500
 
 
 class FormView(QWidget):
@@ -83,11 +86,17 @@ class FormView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.sheet, 1)
+        self.setFocusProxy(self.sheet)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
         self.bar.hide()
         self.bar.stepped.connect(self.go_to_problem)
         self.bar.listed.connect(self._show_items)
         self.bar.chosen.connect(self.go_to)
         self.bar.language_chosen.connect(self.set_language)
+        self.bar.undone.connect(self.undo)
         self.sheet.row_left.connect(self._on_row_left)
         self._connect_editing()
         self._connect_rows_and_keys()
@@ -104,7 +113,7 @@ class FormView(QWidget):
         editing.rebuilt.connect(self._rebuild)
         editing.freeing.connect(self._free)
         editing.went.connect(self.go_to)
-        editing.told.connect(self._tell)
+        editing.told.connect(self.bar.tell)
 
     def _connect_rows_and_keys(self) -> None:
         maker = self._maker
@@ -214,6 +223,7 @@ class FormView(QWidget):
 
     def commit(self) -> None:
         """Hand over what is being typed."""
+        self._pause.stop()
         current = self.sheet.current
         widget = self.sheet.widget_of(current) if current is not None else None
         if isinstance(widget, QuestionRow):
@@ -237,6 +247,7 @@ class FormView(QWidget):
     def _on_typed(self, key: RowKey, text: str) -> None:
         row = self._row_of(key)
         if row is not None:
+            self._pause.start()
             self.typed.emit(row.path, text)
 
     def _on_entered(self, _key: RowKey) -> None:
@@ -245,10 +256,7 @@ class FormView(QWidget):
 
     def _free(self, key: RowKey) -> None:
         if self.sheet.current == key:  # a field with the focus keeps its text
-            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell(self, words: str, undoable: bool) -> None:
-        self.bar.tell(words, self.undo if undoable else None)
+            self.sheet.rest()
 
     # --- keeping up to date -------------------------------------------------------------
 

@@ -29,6 +29,21 @@ def test_a_text_is_told_while_typed_and_answered_once_on_leaving(shown):
     assert shown.focused() == "b"
 
 
+def test_a_rest_while_typing_answers_and_leaves_the_field_alone(shown, qtbot):
+    shown.open(small("text | a | 甲", "text | b | 乙 ${a}"))
+    field = shown.go("a").editor.field
+    shown.view._pause.setInterval(20)
+    shown.hands.type("一")
+    shown.hands.compose("er")
+    qtbot.waitUntil(lambda: shown.told.of("answered") == [("/data/a", "一")])
+    assert shown.row("b").label.text() == "乙 一"
+    assert field.composing
+    assert field.hasFocus()
+    shown.hands.compose("", "二")
+    shown.hands.press(ENTER)
+    assert shown.told.of("answered") == [("/data/a", "一"), ("/data/a", "一二")]
+
+
 def test_enter_goes_to_the_next_question_and_answers_once(shown):
     shown.open(small("text | a | 甲", "integer | n | 数", "text | b | 乙"))
     shown.go("a")

@@ -35,6 +35,12 @@ def test_tab_goes_through_the_questions_and_out_at_both_ends(shown):
     assert not shown.view.sheet.isAncestorOf(shown.host.focusWidget())
 
 
+def test_the_page_gives_the_focus_to_the_first_question(shown):
+    shown.open(small("note | x | 说明", "text | a | 甲"))
+    shown.view.setFocus()
+    assert shown.focused() == "a"
+
+
 def test_options_are_one_stop(shown):
     yn = "yn | y | 是\nyn | n | 否"
     shown.open(small("select_one yn | s | 是否", "text | b | 乙", choices=yn), s="n")

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from inspector_app.forms.model import Node
 from inspector_app.ui.forms.editors.base import Editor
 from inspector_app.ui.forms.editors.choices import OptionsEditor
+from inspector_app.ui.forms.editors.dropping import DropEditor
 from inspector_app.ui.forms.editors.files import FileEditor
-from inspector_app.ui.forms.editors.picking import DropEditor, FindEditor, FindSeveralEditor
+from inspector_app.ui.forms.editors.picking import FindEditor, FindSeveralEditor
 from inspector_app.ui.forms.editors.plain import (
     ElsewhereEditor,
     HeadLineEditor,

@@ -15,9 +15,10 @@ from inspector_app.domain.must_ask import AnswerKind, Asking, MustAskItem
 from inspector_app.domain.record import Record
 from inspector_app.domain.schedule import Away, Meeting, clashes
 from inspector_app.domain.vocabulary import Role, TalkCategory
-from inspector_app.services.checklist import Checklist, all_answers
+from inspector_app.services.checklist import Checklist
 from inspector_app.services.mission import mission_record, role_of, setting
 from inspector_app.services.plan_settings import PlanSettings, plan_settings
+from inspector_app.services.talk_lists import answer_kinds
 from inspector_app.services.talk_times import absences, later, meetings
 from inspector_app.services.who_must import Met, Wanted, WhoMust, who_must
 from inspector_app.store.reader import Order, Reader
@@ -148,9 +149,9 @@ def _queue(
     """Return people without a talk, the most pressing first."""
     told = Counter(
         code
-        for answers in all_answers(reader, checklist).values()
-        for code, answer in answers.items()
-        if answer.kind in _TELLING
+        for kinds in answer_kinds(reader, checklist).values()
+        for code, kind in kinds.items()
+        if kind in _TELLING
     )
     able = Counter(
         item.code
@@ -222,11 +223,12 @@ class _Table:
         self._settings = settings
         self._day = day
         self._least = least
-        self._all = meetings(reader)
+        every = meetings(reader)
+        self._all = [one for one in every if one.days[0] <= day <= one.days[1]]
         self._away = absences(reader)
         self._team = [user.id for user in team]
         self._leaders = {user.id for user in team if role_of(reader, user.id) is Role.LEADER}
-        self._load = Counter(who for one in self._all for who in one.members)
+        self._load = Counter(who for one in every for who in one.members)
         self._number = 0
 
     def place(self, person: _Person) -> Proposal | None:

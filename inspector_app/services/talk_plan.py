@@ -12,7 +12,7 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.entry import Operation
 from inspector_app.domain.errors import InputError, RefusedError
 from inspector_app.domain.record import Record
-from inspector_app.domain.schedule import Clash, Meeting, clashes
+from inspector_app.domain.schedule import Away, Clash, Meeting, clashes
 from inspector_app.domain.vocabulary import TalkCategory, TalkKind, TalkState
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.plan_settings import PlanSettings, plan_settings
@@ -20,7 +20,7 @@ from inspector_app.services.proposals import Proposal, within_hours
 from inspector_app.services.results import Created, Imported
 from inspector_app.services.speakers import kind_of
 from inspector_app.services.talk_times import (
-    clashes_of,
+    absences,
     later,
     meeting_of,
     meetings,
@@ -90,14 +90,34 @@ def _exchanged(talk: Record, move: Move) -> dict[str, Json]:
     return {"interviewers": people, "recorder": recorder or None}
 
 
-def try_move(reader: Reader, talk_id: str, move: Move) -> tuple[Clash, ...]:
-    """Return what stands in the way of a move, without making it: for showing it at once."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Everything that can stand in the way: read once for a talk that is carried about."""
+
+    meetings: tuple[Meeting, ...]
+    away: tuple[Away, ...]
+
+
+def taken(reader: Reader) -> Taken:
+    """Read all talks with a time, and all absences."""
+    return Taken(tuple(meetings(reader)), tuple(absences(reader)))
+
+
+def try_move(
+    reader: Reader, talk_id: str, move: Move, known: Taken | None = None
+) -> tuple[Clash, ...]:
+    """Return what stands in the way of a move, without making it: for showing it at once.
+
+    *known* is what ``taken`` read when the talk was taken up.
+    """
     talk = reader.get("talk", talk_id)
     if talk is None:
         return ()
+    known = known or taken(reader)
     minutes = usual_minutes(reader)
     values = {**talk.values, **moved(talk, move, minutes)}
-    return clashes_of(reader, meeting_of(replace(talk, values=values), minutes))
+    one = meeting_of(replace(talk, values=values), minutes)
+    return clashes(one, known.meetings, known.away)
 
 
 def move_talk(mission: OpenMission, talk: str, move: Move, *, entry: str = "") -> Changes:

@@ -169,22 +169,6 @@
         <translation>Make a task of it</translation>
     </message>
     <message>
-        <source>数额</source>
-        <translation>Sum</translation>
-    </message>
-    <message>
-        <source>数量</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>时间</source>
-        <translation>Date</translation>
-    </message>
-    <message>
-        <source>有无</source>
-        <translation>Yes or no</translation>
-    </message>
-    <message>
         <source>，还有 {count} 人</source>
         <translation>, and {count} more</translation>
     </message>
@@ -687,6 +671,10 @@
         <translation>Enter rooms</translation>
     </message>
     <message>
+        <source>{count} 场还没有定时间</source>
+        <translation>{count} talks without a time</translation>
+    </message>
+    <message>
         <source>为 {day} 排谈话</source>
         <translation>Plan for {day}</translation>
     </message>
@@ -760,6 +748,22 @@
     <message>
         <source>日历文件（.ics）…</source>
         <translation>Calendar file (.ics)…</translation>
+    </message>
+    <message>
+        <source>只含我的谈话的日历文件…</source>
+        <translation>Calendar file of my talks…</translation>
+    </message>
+    <message>
+        <source>谈话提纲 {number} · PDF…</source>
+        <translation>Outline {number} · PDF…</translation>
+    </message>
+    <message>
+        <source>谈话提纲 {number}</source>
+        <translation>Talk outline {number}</translation>
+    </message>
+    <message>
+        <source>各类对象的谈话提纲</source>
+        <translation>Outlines by category</translation>
     </message>
     <message>
         <source>日历文件没有加密。除非设置里允许，不写谈话对象的姓名。</source>

@@ -143,6 +143,7 @@ class TalkPlans(QWidget):
         self.matrix.chosen.connect(self.item_opened)
         self.plan_desk.opened.connect(self.opened)
         self.plan_desk.plan_wanted.connect(self.plan_from)
+        self.plan_desk.list_wanted.connect(self._on_listed)
         self.contradictions.place_wanted.connect(self.place_wanted)
         self.form.submitted.connect(self._on_plan)
         self.form.begun.connect(self._on_plan_and_begin)
@@ -240,6 +241,11 @@ class TalkPlans(QWidget):
             self._read(None)
         self._narrow()
         self._show_stack()
+
+    def _on_listed(self, talk: str) -> None:
+        self.show_view("list")
+        self.filters.clear()
+        self.select(talk)
 
     def _on_filter(self) -> None:
         self.list.set_filter(self.filters.filter)

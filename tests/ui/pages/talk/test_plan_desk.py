@@ -345,14 +345,31 @@ def test_a_group_talk_and_an_unnamed_one_are_planned_in_the_form(small, page):
 def test_a_calendar_file_is_saved_without_names(small, page, desk, tmp_path):
     small.plan("虞堃", "2026-10-21T09:00", "2026-10-21T10:00")
     page.refresh(None)
-    menu = desk.exports.menu(desk._span())
-    titles = [action.text() for action in menu.actions() if action.text()]
-    assert len(titles) == 9
+    menu = desk.exports.menu(desk._span(), desk._current())
+    titles = {action.text(): action for action in menu.actions() if action.text()}
+    assert len(titles) == 12
+    assert not titles["谈话提纲  · PDF…"].isEnabled()
+    desk.calendar.select(small.mission.reader.ids("talk")[0])
+    menu = desk.exports.menu(desk._span(), desk._current())
+    outline = next(one for one in menu.actions() if one.text() == "谈话提纲 T-001 · PDF…")
+    outline.trigger()
+    assert not desk.strip.isHidden()
+    desk.strip.withdraw()
     path = tmp_path / "plan.ics"
-    desk.exports._save_calendar("2026-10-21", "2026-10-21", [path])
+    desk.exports._save_calendar("2026-10-21", "2026-10-21", "", [path])
     _, events = read(path.read_bytes())
     assert len(events) == 1
     assert "虞堃" not in str(events)
+
+
+def test_talks_without_a_time_are_told_and_found_in_the_list(small, page, desk):
+    assert desk.untimed.isHidden()
+    talk = small.plan("虞堃")
+    page.refresh(None)
+    assert desk.untimed.text() == "1 场还没有定时间"
+    desk.untimed.click()
+    assert page.plans.view == "list"
+    assert page.plans.list.table.current_id == talk
 
 
 # --- tasks --------------------------------------------------------------------------------

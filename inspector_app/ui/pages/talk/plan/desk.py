@@ -17,7 +17,14 @@ from inspector_app.services.proposals import Proposal, next_working_day, propose
 from inspector_app.services.results import Imported
 from inspector_app.services.steps import take_back
 from inspector_app.services.talk_closing import cancel_talk
-from inspector_app.services.talk_plan import accept, move_talk, oddities, try_move
+from inspector_app.services.talk_plan import (
+    Taken,
+    accept,
+    move_talk,
+    oddities,
+    taken,
+    try_move,
+)
 from inspector_app.services.talk_times import refuse
 from inspector_app.ui.page import PageContext
 from inspector_app.ui.pages.common.steps import Steps
@@ -62,10 +69,12 @@ class PlanDesk(QWidget):
     Signals:
         opened (str): a talk.
         plan_wanted (object): a `Plan` to begin a new talk with.
+        list_wanted (str): show this talk in the list: it has no time and no place here.
     """
 
     opened = Signal(str)
     plan_wanted = Signal(object)
+    list_wanted = Signal(str)
 
     def __init__(self, context: PageContext[OpenMission], words: Words) -> None:
         super().__init__()
@@ -75,6 +84,7 @@ class PlanDesk(QWidget):
         self._steps = Steps(context, self)
         self._day = self._mission.today()
         self._select_next = ""
+        self._taken: Taken | None = None
         theme = context.theme
         self.previous = icon_button(theme, "chevron_left", self.tr("前一天（PgUp）"))
         self.today = make_button(self.tr("今天"))
@@ -109,6 +119,7 @@ class PlanDesk(QWidget):
             action=self.tr("填写谈话室"),
         )
         self.told = Label("", tone="dim", data=True)
+        self.untimed = make_button("", role="link")
         self.who = WhoPanel(context, words)
         self.proposals = ProposalPanel(theme, words)
         self.setting_panel = SettingsPanel(context, self._steps)
@@ -138,7 +149,8 @@ class PlanDesk(QWidget):
         sheet = Card(pad=1, gap=0)
         sheet.add(self.calendar, stretch=1)
         sheet.add(self.no_rooms, stretch=1)
-        left = vbox(sheet, self.told, gap=S2)
+        below = hbox(self.told, None, self.untimed, gap=S2)
+        left = vbox(sheet, below, gap=S2)
         left.setStretch(0, 1)
         columns = hbox(gap=S4)
         columns.addLayout(left, 1)
@@ -158,6 +170,7 @@ class PlanDesk(QWidget):
         self.settings.clicked.connect(partial(self.show_side, "settings"))
         self.print.clicked.connect(self._on_print)
         self.no_rooms.acted.connect(self._on_rooms)
+        self.untimed.clicked.connect(self._on_untimed)
         self.calendar.opened.connect(self.opened)
         self.calendar.removed.connect(self._on_removed)
         self.calendar.dropped.connect(self._on_dropped)
@@ -262,8 +275,12 @@ class PlanDesk(QWidget):
 
     def _show_sheet(self) -> None:
         words = SheetWords(self._words, self._weekdays())
+        self._taken = None
         sheet = read_sheet(self._mission, self._arrangement, self._day, words)
         self.calendar.show_sheet(sheet)
+        self.untimed.setVisible(bool(sheet.untimed))
+        count = len(sheet.untimed)
+        self.untimed.setText(self.tr("{count} 场还没有定时间").format(count=count))
         self.calendar.setVisible(bool(sheet.columns))
         self.no_rooms.setVisible(not sheet.columns)
         shown = self.side.currentWidget() is self.proposals
@@ -301,8 +318,10 @@ class PlanDesk(QWidget):
         if sheet is None:
             return ""
         reader = self._mission.reader
+        self._taken = self._taken or taken(reader)
+        move = sheet.move(block, column, starts)
         try:
-            refuse(reader, try_move(reader, block.talk, sheet.move(block, column, starts)))
+            refuse(reader, try_move(reader, block.talk, move, self._taken))
         except RefusedError as error:
             return self._context.wording.error(error)
         return ""
@@ -372,6 +391,11 @@ class PlanDesk(QWidget):
     def _on_person(self, official: str) -> None:
         self.plan_wanted.emit(Plan(official=official))
 
+    def _on_untimed(self) -> None:
+        sheet = self.calendar.sheet
+        if sheet is not None and sheet.untimed:
+            self.list_wanted.emit(sheet.untimed[0])
+
     def _on_rooms(self) -> None:
         self.show_side("settings")
         self.setting_panel.row("rooms").value.setFocus()
@@ -422,8 +446,12 @@ class PlanDesk(QWidget):
         self.show_day(day.isoformat())
 
     def _on_print(self) -> None:
-        menu: QMenu = self.exports.menu(self._span())
+        menu: QMenu = self.exports.menu(self._span(), self._current())
         menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
+
+    def _current(self) -> str:
+        block = self.calendar.current
+        return block.talk if block else ""
 
     def _span(self) -> tuple[str, str]:
         if self._arrangement is Arrangement.WEEK:

@@ -7,12 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
+from inspector_app.domain.vocabulary import TalkCategory
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.paper_words import Printable, note_export
 from inspector_app.services.plan_papers import (
     calendar_bytes,
     cards_printable,
+    category_outline_printable,
     notices_printable,
+    outline_printable,
     schedule_printable,
     statistics_printable,
 )
@@ -35,8 +38,8 @@ class PlanExports(QObject):
         self._papers = PaperExport(context, page, strip)
         self._asker = FileAsker(page)
 
-    def menu(self, span: tuple[str, str]) -> QMenu:
-        """Return the menu for the days of *span*, the first and the last."""
+    def menu(self, span: tuple[str, str], talk: str = "") -> QMenu:
+        """Return the menu for the days of *span*, the first and the last, and one *talk*."""
         menu = QMenu(self._page)
         menu.setAccessibleName(self.tr("打印导出"))
         mark_data(menu, itself_only=True)
@@ -72,25 +75,55 @@ class PlanExports(QObject):
                 action = menu.addAction(f"{title} · {format_}…")
                 action.triggered.connect(partial(self._papers.ask, kind, paper))
             menu.addSeparator()
-        action = menu.addAction(self.tr("日历文件（.ics）…"))
-        action.triggered.connect(partial(self._on_calendar, first, last))
+        self._add_outlines(menu, talk)
+        menu.addSeparator()
+        for title, member in (
+            (self.tr("日历文件（.ics）…"), ""),
+            (self.tr("只含我的谈话的日历文件…"), mission.me),
+        ):
+            action = menu.addAction(title)
+            action.triggered.connect(partial(self._on_calendar, first, last, member))
         return menu
 
-    def _on_calendar(self, first: str, last: str, _checked: bool = False) -> None:
+    def _add_outlines(self, menu: QMenu, talk: str) -> None:
+        """Offer the outline of a talk, and those of the categories."""
+        mission = self._context.services
+        record = mission.reader.get("talk", talk) if talk else None
+        number = record.text("number") if record else ""
+        action = menu.addAction(self.tr("谈话提纲 {number} · PDF…").format(number=number))
+        action.setEnabled(record is not None)
+        if record is not None:
+            name = self.tr("谈话提纲 {number}").format(number=number)
+            paper = ExportedPaper(partial(outline_printable, mission, talk), name, "talk", talk)
+            action.triggered.connect(partial(self._papers.ask, "pdf", paper))
+        below = menu.addMenu(self.tr("各类对象的谈话提纲"))
+        wording = self._context.wording
+        for category in TalkCategory:
+            words = wording.text(f"terms.talk_category.{category.value}")
+            name = self.tr("谈话提纲 {number}").format(number=words)
+            gather = partial(category_outline_printable, mission, category)
+            paper = ExportedPaper(gather, name, "mission", mission.id)
+            below.addAction(f"{words} · PDF…").triggered.connect(
+                partial(self._papers.ask, "pdf", paper)
+            )
+
+    def _on_calendar(self, first: str, last: str, member: str, _checked: bool = False) -> None:
         self._strip.ask(
             self.tr("日历文件没有加密。除非设置里允许，不写谈话对象的姓名。"),
             yes=self.tr("选择保存位置…"),
-            confirmed=partial(self._ask_calendar, first, last),
+            confirmed=partial(self._ask_calendar, first, last, member),
             role="primary",
         )
 
-    def _ask_calendar(self, first: str, last: str) -> None:
+    def _ask_calendar(self, first: str, last: str, member: str) -> None:
         name = f"{self.tr('谈话安排')} {_days(first, last)}.ics"
-        self._asker.save(self.tr("日历文件"), name, partial(self._save_calendar, first, last))
+        self._asker.save(
+            self.tr("日历文件"), name, partial(self._save_calendar, first, last, member)
+        )
 
-    def _save_calendar(self, first: str, last: str, paths: list[Path]) -> None:
+    def _save_calendar(self, first: str, last: str, member: str, paths: list[Path]) -> None:
         mission, path = self._context.services, paths[0]
-        data = calendar_bytes(mission, first=first, last=last)
+        data = calendar_bytes(mission, first=first, last=last, member=member)
 
         def write() -> None:
             write_atomically(path, data)

@@ -156,7 +156,7 @@ class SheetWords:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is read of the mission for one picture."""
+    """What is read of the mission for one picture: the talks of its days, and what they need."""
 
     settings: PlanSettings
     talks: Sequence[Record]
@@ -165,6 +165,7 @@ class _Plan:
     people: Mapping[str, Record]
     team: Sequence[tuple[str, str]]
     today: str
+    untimed: tuple[str, ...]
 
     @property
     def names(self) -> dict[str, str]:
@@ -187,15 +188,8 @@ def read_sheet(
     words: SheetWords,
 ) -> Sheet:
     """Return the plan of *day*, or of its week."""
-    plan = _read(mission)
     days = week_of(day) if arrangement is Arrangement.WEEK else (day,)
-    here = [
-        talk
-        for talk in plan.talks
-        if (one := plan.meetings[talk.id]).timed
-        and one.days[0] <= days[-1]
-        and days[0] <= one.days[1]
-    ]
+    plan = _read(mission, days[0], days[-1])
     match arrangement:
         case Arrangement.ROOMS:
             columns = _room_columns(plan, day)
@@ -205,16 +199,13 @@ def read_sheet(
             columns = _day_columns(plan, day, words.weekdays)
     index = {column.key: number for number, column in enumerate(columns)}
     blocks = tuple(
-        block for talk in here for block in _blocks(plan, talk, (arrangement, day), index, words)
+        block
+        for talk in plan.talks
+        for block in _blocks(plan, talk, (arrangement, day), index, words)
     )
     hours = tuple((minutes(a), minutes(b)) for a, b in plan.settings.hours)
     first = min([*(a for a, _ in hours), *(one.starts for one in blocks)]) - _MARGIN
     last = max([*(b for _, b in hours), *(one.ends for one in blocks)]) + _MARGIN
-    untimed = tuple(
-        talk.id
-        for talk in plan.talks
-        if not plan.meetings[talk.id].timed and state_of(talk) is TalkState.PLANNED
-    )
     return Sheet(
         arrangement,
         day,
@@ -223,26 +214,38 @@ def read_sheet(
         hours,
         max(0, first // 30 * 30),
         min(DAY_MINUTES, -(-last // 30) * 30),
-        untimed,
+        plan.untimed,
     )
 
 
-def _read(mission: OpenMission) -> _Plan:
+def _read(mission: OpenMission, first: str, last: str) -> _Plan:
+    """Read what is needed for the days from *first* to *last*."""
     reader = mission.reader
-    talks = reader.find("talk", order=[Order("starts_at"), Order("number")])
+    every = reader.find("talk", order=[Order("starts_at"), Order("number")])
     usual = usual_minutes(reader)
+    meetings = {talk.id: meeting_of(talk, usual) for talk in every}
+    here = [
+        talk
+        for talk in every
+        if (one := meetings[talk.id]).timed and one.days[0] <= last and first <= one.days[1]
+    ]
     return _Plan(
         settings=plan_settings(reader),
-        talks=talks,
-        meetings={talk.id: meeting_of(talk, usual) for talk in talks},
+        talks=here,
+        meetings={talk.id: meetings[talk.id] for talk in here},
         away=absences(reader),
-        people=reader.many("official", [one for talk in talks for one in people_of(talk)]),
+        people=reader.many("official", [one for talk in here for one in people_of(talk)]),
         team=[
             (user.id, user.text("name"))
             for user in reader.find("user", order=[Order("name")])
             if user.flag("active")
         ],
         today=mission.today(),
+        untimed=tuple(
+            talk.id
+            for talk in every
+            if not meetings[talk.id].timed and state_of(talk) is TalkState.PLANNED
+        ),
     )
 
 

@@ -71,6 +71,8 @@ def shots_of(mission: OpenMission) -> tuple[Shot, ...]:
         "briefing-team": ("briefing", {"part": "team"}),
         "talk-workspace": ("talk", {"talk": talk}),
         "talk-matrix": ("talk", {"view": "matrix"}),
+        "talk-plan": ("talk", {"view": "plan", "day": "2026-11-10"}),
+        "talk-tasks": ("talk", {"view": "tasks"}),
         "report-number-one": ("report", {"section": "requirements", "official": person}),
     }
     # A page is left as it was in the pictures before; this one begins with its first part.

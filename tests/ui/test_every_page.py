@@ -97,6 +97,8 @@ def targets(window):
         ("talk", {"talk": talk["T-004"]}),
         ("talk", {"talk": talk["T-030"]}),
         ("talk", {"view": "matrix"}),
+        ("talk", {"view": "plan", "day": "2026-11-10"}),
+        ("talk", {"view": "tasks"}),
         ("search", {"query": "末位表态"}),
         ("evidence", {"evidence": evidence}),
         ("working_paper", {"working_paper": paper}),

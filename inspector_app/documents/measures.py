@@ -59,6 +59,8 @@ SIGNATURE_LENGTH = 62 * MM
 
 #: Tables: 小四 on a pitch of 20 pt; the standard leaves both to the writer.
 TABLE_SIZE = SIZE_SMALL_4
+#: Small print in a table: 小五.
+SMALL_PRINT = 9.0
 TABLE_PITCH = 20.0
 CELL_PADDING_X = 3.0
 CELL_PADDING_Y = 2.0

@@ -9,6 +9,7 @@ from inspector_app.documents.measures import (
     SIZE_2,
     SIZE_3,
     SIZE_4,
+    SMALL_PRINT,
     TABLE_PITCH,
     TABLE_SIZE,
     TITLE_PITCH,
@@ -36,6 +37,7 @@ class Style(StrEnum):
     CAPTION = "caption"
     TABLE_HEADER = "table_header"
     TABLE_CELL = "table_cell"
+    SMALL_PRINT = "small_print"
     FOOTER = "footer"
     PAGE_MARK = "page_mark"
 
@@ -77,6 +79,7 @@ LOOKS: Mapping[Style, Look] = {
         "表头", Role.HEITI, TABLE_SIZE, TABLE_PITCH, align=Align.CENTRE, grid=False
     ),
     Style.TABLE_CELL: Look("表格文字", size=TABLE_SIZE, pitch=TABLE_PITCH, grid=False),
+    Style.SMALL_PRINT: Look("表格小字", size=SMALL_PRINT, pitch=TABLE_PITCH, grid=False),
     Style.FOOTER: Look("页脚签名", size=SIZE_4, grid=False),
     Style.PAGE_MARK: Look("页码", Role.SONG, SIZE_4, grid=False),
 }

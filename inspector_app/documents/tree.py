@@ -79,12 +79,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; ``share`` is its width relative to the other columns' shares."""
+    """A column of a table; ``share`` is its width relative to the other columns' shares.
+
+    With ``small_print`` only the first of a cell's lines (as its text divides them) has the
+    full size.
+    """
 
     header: str
     share: float
     align: Align = Align.CENTRE
     role: Role = Role.FANGSONG
+    small_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)

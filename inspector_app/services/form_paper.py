@@ -103,7 +103,8 @@ class _Maker:
         label = question.label
         if question.required:
             label = self.words("required", label=label)
-        return "\n".join([f"{label} [{question.name}]", *question.remarks])
+        small = " ".join([f"[{question.name}]", *question.remarks])
+        return f"{' '.join(label.split())}\n{' '.join(small.split())}"
 
     def _answer(self, question: Question) -> str:
         kind = question.answer

@@ -4,6 +4,7 @@ import io
 import re
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 
 from inspector_app.forms.load import form_from, load_form
@@ -83,3 +84,31 @@ def test_shipped_forms_print_as_pdf_and_in_a_word_processor(name, language, font
     assert page_texts(printable.pdf(fonts))
     document = docx.Document(io.BytesIO(printable.docx()))
     assert any("[" in cell.text for table in document.tables for cell in table._cells)
+
+
+def test_hints_conditions_and_names_are_small_print(fonts):
+    """The question itself has the full size, what stands below it does not."""
+    form = form_from(FORM.encode(), name="a")
+    with pdfium.PdfDocument(form_printable(form, Wording()).pdf(fonts)) as document:
+        page = document[0]
+        heights = {
+            page.get_textpage().get_text_bounded(*each.get_bounds()): each.get_bounds()
+            for each in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_TEXT])
+        }
+    tall = {text.strip(): top - bottom for text, (_, bottom, _, top) in heights.items()}
+    label = next(size for text, size in tall.items() if text.startswith("是否党员"))
+    name = next(size for text, size in tall.items() if text.startswith("[party]"))
+    assert name < label
+
+
+def test_small_print_keeps_its_style_in_a_word_processor():
+    form = form_from(FORM.encode(), name="a")
+    document = docx.Document(io.BytesIO(form_printable(form, Wording()).docx()))
+    [cell] = [
+        cell
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        if cell.text.startswith("是否党员")
+    ]
+    assert [paragraph.style.name for paragraph in cell.paragraphs] == ["表格文字", "表格小字"]

@@ -28,7 +28,10 @@ _DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class BlankRow:
-    """A question with its number, and the cell it is answered in."""
+    """A question with its number, and the cell it is answered in.
+
+    Lines of the question behind the first are small print.
+    """
 
     number: str
     question: str
@@ -128,7 +131,7 @@ def _rows(rows: list[BlankRow], wording: Wording) -> Iterator[Block]:
         return
     columns = (
         Column(wording.text("papers.blank_form.number_header"), 1.3),
-        Column(wording.text("papers.blank_form.question"), 6.2, Align.LEFT),
+        Column(wording.text("papers.blank_form.question"), 6.2, Align.LEFT, small_print=True),
         Column(wording.text("papers.blank_form.answer"), 6.5, Align.LEFT, Role.SONG),
     )
     cells = tuple((row.number, row.question, row.answer) for row in rows)
@@ -139,7 +142,7 @@ def _matrix(matrix: BlankMatrix, wording: Wording) -> Table:
     share = 7.7 / max(len(matrix.choices), 1)
     columns = (
         Column(wording.text("papers.blank_form.number_header"), 1.3),
-        Column(wording.text("papers.blank_form.question"), 5.0, Align.LEFT),
+        Column(wording.text("papers.blank_form.question"), 5.0, Align.LEFT, small_print=True),
         *(Column(choice, share, role=Role.SONG) for choice in matrix.choices),
     )
     boxes = (matrix.box,) * len(matrix.choices)

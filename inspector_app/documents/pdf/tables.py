@@ -21,13 +21,26 @@ _PADDING = 2 * CELL_PADDING_X
 
 
 def _cell(
-    words: str, width: float, typefaces: Typefaces, *, style: Style, role: Role, align: Align
+    words: str,
+    width: float,
+    typefaces: Typefaces,
+    *,
+    style: Style,
+    role: Role,
+    align: Align,
+    further: Style | None = None,
 ) -> tuple[TypesetLine, ...]:
-    setting = Setting(LOOKS[style].size, width - _PADDING, align=align, grid=False)
+    """Set a cell; *further* is the style of what stands behind the first end of a line."""
+    first, *rest = clean(words).split("\n")
+    parts = [(first, style), *((part, further or style) for part in rest)]
     return tuple(
         line
-        for part in clean(words).split("\n")
-        for line in typeset((Span(part, role),), typefaces, setting)
+        for part, look in parts
+        for line in typeset(
+            (Span(part, role),),
+            typefaces,
+            Setting(LOOKS[look].size, width - _PADDING, align=align, grid=False),
+        )
     )
 
 
@@ -88,6 +101,7 @@ def table_rows(table: Table, typefaces: Typefaces) -> Iterator[RowSlot]:
                     style=Style.TABLE_CELL,
                     role=column.role,
                     align=column.align,
+                    further=Style.SMALL_PRINT if column.small_print else None,
                 ),
                 width,
             )

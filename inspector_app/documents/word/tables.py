@@ -22,8 +22,10 @@ def _cell(words: str, column: Column, width: float, style: Style, *, middle: boo
     look = LOOKS[style]
     own_font = fonts(column.role) if style is Style.TABLE_CELL and column.role != look.role else ""
     align = column.align if style is Style.TABLE_CELL else look.align
+    further = Style.SMALL_PRINT if column.small_print and style is Style.TABLE_CELL else style
     content = "".join(
-        paragraph(style, run(part, own_font), align=align) for part in clean(words).split("\n")
+        paragraph(further if number else style, run(part, own_font), align=align)
+        for number, part in enumerate(clean(words).split("\n"))
     )
     properties = tag("tcW", w=twips(width), type="dxa") + (
         tag("vAlign", val="center") if middle else ""

@@ -1,7 +1,7 @@
 """Every type of question in every situation, from XLSForm to what expressions read."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -9,7 +9,7 @@ from inspector_app.forms.load import form_from
 from inspector_app.forms.sitting import Sitting
 from tests.forms.function_table import No
 
-NOW = datetime(2026, 3, 5, 9, 5, tzinfo=UTC)
+NOW = datetime(2026, 3, 5, 9, 5).astimezone()
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def sit(row):
         "| | l | 𬀩 | 乙 |",
     ]
     made = form_from("\n".join(lines).encode(), name="示例")
-    sitting = Sitting(made, now=NOW.astimezone)
+    sitting = Sitting(made, now=lambda: NOW)
     for instance in reversed(sitting.instances("/data/rep")):
         sitting.remove(instance)
     return sitting

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from inspector_app.cli.console import Console
 from inspector_app.forms.lint import LintReport, finding_text, lint_form
-from inspector_app.forms.lint_findings import Finding
+from inspector_app.forms.lint_findings import LintFinding
 from inspector_app.forms.load import MAX_FORM_BYTES, files_beside
 from inspector_app.intake.files import display_name, read_plain
 from inspector_app.services.session import Surroundings
@@ -41,7 +41,7 @@ def lint_file(args: argparse.Namespace, console: Console, surroundings: Surround
     return console.result(values, [*lines, _sum(report, console)])
 
 
-def _values(finding: Finding, console: Console) -> dict[str, object]:
+def _values(finding: LintFinding, console: Console) -> dict[str, object]:
     place = finding.place
     return {
         "severity": finding.severity.value,
@@ -56,7 +56,7 @@ def _values(finding: Finding, console: Console) -> dict[str, object]:
     }
 
 
-def _line(finding: Finding, console: Console) -> str:
+def _line(finding: LintFinding, console: Console) -> str:
     words = console.wording
     severity = words.text(f"forms.lint_words.{finding.severity.value}")
     message = finding_text(finding, words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from inspector_app.domain.errors import InputError
 from inspector_app.forms.lines import line_of
 from inspector_app.forms.lint_cells import broken_cells
-from inspector_app.forms.lint_findings import Finding, Severity
+from inspector_app.forms.lint_findings import LintFinding, Severity
 from inspector_app.forms.lint_questions import our_columns, questions
 from inspector_app.forms.lint_reach import unreachable
 from inspector_app.forms.lint_readers import readings
@@ -32,7 +32,7 @@ class LintReport:
     """What the check found, in the order of the sheets; ``form`` is ``None`` if it was refused."""
 
     form: Form | None
-    findings: tuple[Finding, ...]
+    findings: tuple[LintFinding, ...]
 
     @property
     def errors(self) -> int:
@@ -59,7 +59,7 @@ def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintRe
     return LintReport(form, tuple(sorted(found, key=_order)))
 
 
-def form_findings(form: Form) -> Iterator[Finding]:
+def form_findings(form: Form) -> Iterator[LintFinding]:
     """Give what is wrong with a loaded form, by node."""
     yield from unreachable(form)
     yield from readings(form)
@@ -68,14 +68,14 @@ def form_findings(form: Form) -> Iterator[Finding]:
     yield from our_columns(form)
 
 
-def finding_text(finding: Finding, wording: Wording) -> str:
+def finding_text(finding: LintFinding, wording: Wording) -> str:
     """Return a finding in words; it does not repeat where it stands unless it is a refusal."""
     if "." in finding.code:
         return wording.error(InputError(finding.code, **finding.params))
     return wording.text(f"forms.lint.{finding.code}", **finding.params)
 
 
-def _refusal(problem: InputError) -> Finding:
+def _refusal(problem: InputError) -> LintFinding:
     params = problem.params
     place = None
     if "sheet" in params and "row" in params:
@@ -86,12 +86,14 @@ def _refusal(problem: InputError) -> Finding:
             str(params.get("cell", "")),
         )
     path, line = str(params.get("path", "")), int(params.get("line", 0))
-    return Finding(Severity.ERROR, problem.code, path=path, params=params, place=place, line=line)
+    return LintFinding(
+        Severity.ERROR, problem.code, path=path, params=params, place=place, line=line
+    )
 
 
 def _all_mistakes(
-    refusal: Finding, sheets: tuple[SourceSheet, ...], name: str
-) -> tuple[Finding, ...]:
+    refusal: LintFinding, sheets: tuple[SourceSheet, ...], name: str
+) -> tuple[LintFinding, ...]:
     """Return why a form is refused, and what else in its cells would refuse it next."""
     if refusal.code in _TOO_LARGE:
         return (refusal,)
@@ -106,19 +108,19 @@ def _all_mistakes(
     return (refusal, *others)
 
 
-def _at_cell(finding: Finding, origin: Origin) -> Finding:
+def _at_cell(finding: LintFinding, origin: Origin) -> LintFinding:
     if finding.place is not None or not finding.path:
         return finding
     return replace(finding, place=cell_of(finding.path, finding.column, origin, finding.language))
 
 
-def _at_line(finding: Finding, data: bytes) -> Finding:
+def _at_line(finding: LintFinding, data: bytes) -> LintFinding:
     if finding.line or not finding.path:
         return finding
     return replace(finding, line=line_of(data, finding.path, finding.column))
 
 
-def _order(finding: Finding) -> tuple[int, int, int, str]:
+def _order(finding: LintFinding) -> tuple[int, int, int, str]:
     place = finding.place
     if place is None:
         return (-1, 0, 0, finding.code)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspector_app.forms.complaints import NEED_LISTS, near_type
-from inspector_app.forms.lint_findings import Finding, Severity
+from inspector_app.forms.lint_findings import LintFinding, Severity
 from inspector_app.forms.lint_readers import calls_in
 from inspector_app.forms.origin import Origin, instead_of
 from inspector_app.forms.patterns import BEGIN, END, SELECT, YES
@@ -28,7 +28,7 @@ _LONGEST = 80
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 
-def broken_cells(origin: Origin, *, name: str) -> Iterator[Finding]:
+def broken_cells(origin: Origin, *, name: str) -> Iterator[LintFinding]:
     """Give what is wrong in the cells of the survey; *name* is the file's, for the words."""
     survey = origin.sheets["survey"]
     names = Counter(origin.text("survey", row, "name") for row in range(len(survey.rows)))
@@ -67,13 +67,13 @@ class _Reader:
     lists: set[str]
     types: frozenset[str]
 
-    def _finding(self, row: int, at: tuple[str, str | None], code: str, **said: str) -> Finding:
+    def _finding(self, row: int, at: tuple[str, str | None], code: str, **said: str) -> LintFinding:
         column, language = at
         place = self.origin.place("survey", row, column, language)
         params = {"name": self.name, **place.params(), **said}
-        return Finding(Severity.ERROR, f"forms.cell_{code}", "", column, None, params, place)
+        return LintFinding(Severity.ERROR, f"forms.cell_{code}", "", column, None, params, place)
 
-    def names_in(self, row: int, kind: str) -> Iterator[Finding]:
+    def names_in(self, row: int, kind: str) -> Iterator[LintFinding]:
         """Give what is wrong with the name and the type of a row."""
         yield from self._type(row, kind)
         called = self.origin.text("survey", row, "name")
@@ -87,7 +87,7 @@ class _Reader:
         if wanted and plain and wanted not in self.lists and not set(wanted) & set("${."):
             yield self._finding(row, ("type", None), "unknown_list", what=wanted[:_LONGEST])
 
-    def _type(self, row: int, kind: str) -> Iterator[Finding]:
+    def _type(self, row: int, kind: str) -> Iterator[LintFinding]:
         plain = " ".join(kind.split())
         written = BEGIN.fullmatch(plain) or END.fullmatch(plain) or SELECT.fullmatch(plain)
         if written or plain in self.types:
@@ -100,14 +100,14 @@ class _Reader:
         else:
             yield self._finding(row, ("type", None), "unknown_type", what=shown)
 
-    def texts_in(self, row: int) -> Iterator[Finding]:
+    def texts_in(self, row: int) -> Iterator[LintFinding]:
         """Give references in the texts of a row that mean nothing, or several questions."""
         for column in _TEXTS:
             for at in self.origin.columns["survey"].get(column, ()):
                 cell = self.origin.sheets["survey"].cell(row, at.index)
                 yield from self._references(row, (column, at.language), cell)
 
-    def expressions_in(self, row: int) -> Iterator[Finding]:
+    def expressions_in(self, row: int) -> Iterator[LintFinding]:
         """Give conditions of a row that cannot be understood."""
         for column in _EXPRESSIONS:
             cell = self.origin.text("survey", row, column)
@@ -116,14 +116,14 @@ class _Reader:
                 wrong = list(self._references(row, (column, None), cell))
                 yield from wrong or self._expression(row, column, cell)
 
-    def _references(self, row: int, at: tuple[str, str | None], cell: str) -> Iterator[Finding]:
+    def _references(self, row: int, at: tuple[str, str | None], cell: str) -> Iterator[LintFinding]:
         for match in _REFERENCE.finditer(cell):
             what = match[2].strip()
             if self.names[what] != 1:
                 code = "ambiguous_reference" if self.names[what] else "unknown_reference"
                 yield self._finding(row, at, code, what=what[:_LONGEST])
 
-    def _expression(self, row: int, column: str, cell: str) -> Iterator[Finding]:
+    def _expression(self, row: int, column: str, cell: str) -> Iterator[LintFinding]:
         shown = " ".join(cell.split())[:_LONGEST]
         try:
             found = parse(_REFERENCE.sub(" /q ", cell.translate(_QUOTES)))

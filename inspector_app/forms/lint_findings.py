@@ -15,8 +15,8 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding, worded under ``forms.lint.<code>``.
+class LintFinding:
+    """One thing about a form, worded under ``forms.lint.<code>``.
 
     ``path`` is the node and ``column`` what about it; ``place`` is the cell and ``line`` the
     line of an XForm, each filled in where it is known.
@@ -34,13 +34,13 @@ class Finding:
 
 def error(
     code: str, path: str, column: str = "", language: str | None = None, /, **params: str | int
-) -> Finding:
+) -> LintFinding:
     """Return an error about a node."""
-    return Finding(Severity.ERROR, code, path, column, language, params)
+    return LintFinding(Severity.ERROR, code, path, column, language, params)
 
 
 def warning(
     code: str, path: str, column: str = "", language: str | None = None, /, **params: str | int
-) -> Finding:
+) -> LintFinding:
     """Return a warning about a node."""
-    return Finding(Severity.WARNING, code, path, column, language, params)
+    return LintFinding(Severity.WARNING, code, path, column, language, params)

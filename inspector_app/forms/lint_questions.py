@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from inspector_app.domain.errors import InputError
 from inspector_app.forms.checklist import ITEM, checklist_items
 from inspector_app.forms.lint_answers import offered
-from inspector_app.forms.lint_findings import Finding, Severity, error, warning
+from inspector_app.forms.lint_findings import LintFinding, Severity, error, warning
 from inspector_app.forms.model import Control, Form, Node
 from inspector_app.forms.register import register_of
 
@@ -13,7 +13,7 @@ _LONG_NAME = 64
 _NEVER = frozenset({"false()", ""})
 
 
-def questions(form: Form) -> Iterator[Finding]:
+def questions(form: Form) -> Iterator[LintFinding]:
     """Give what is wrong with single questions."""
     for node in form.nodes:
         if node.path.startswith(f"{form.root.path}/meta"):
@@ -21,7 +21,7 @@ def questions(form: Form) -> Iterator[Finding]:
         yield from _about(form, node)
 
 
-def _about(form: Form, node: Node) -> Iterator[Finding]:
+def _about(form: Form, node: Node) -> Iterator[LintFinding]:
     rules = node.rules
     required = rules.required is not None and rules.required.source not in _NEVER
     fixed = rules.readonly is not None and rules.readonly.source.replace(" ", "") == "true()"
@@ -44,7 +44,7 @@ def _about(form: Form, node: Node) -> Iterator[Finding]:
             )
 
 
-def our_columns(form: Form) -> Iterator[Finding]:
+def our_columns(form: Form) -> Iterator[LintFinding]:
     """Give what is wrong with our own columns: must-ask items, and the list of a register."""
     if any(ITEM in node.attributes for node in form.nodes):
         try:
@@ -57,10 +57,10 @@ def our_columns(form: Form) -> Iterator[Finding]:
         yield _told(form, problem)
 
 
-def _told(form: Form, problem: InputError) -> Finding:
+def _told(form: Form, problem: InputError) -> LintFinding:
     """Return a known error as a finding: its code has a dot and its words are the error's."""
     item = problem.params.get("item")
     at = next((node.path for node in form.nodes if node.attributes.get(ITEM) == item), None)
     path = str(problem.params.get("path", "") or at or form.root.path)
     column = f"insp:{ITEM}" if at else ""
-    return Finding(Severity.ERROR, problem.code, path, column, None, problem.params)
+    return LintFinding(Severity.ERROR, problem.code, path, column, None, problem.params)

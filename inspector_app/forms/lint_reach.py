@@ -12,7 +12,7 @@ from inspector_app.forms.lint_conditions import (
     alternatives,
     both,
 )
-from inspector_app.forms.lint_findings import Finding, error
+from inspector_app.forms.lint_findings import LintFinding, error
 from inspector_app.forms.model import Form, Node
 
 #: A demand that an empty answer does not meet.
@@ -21,7 +21,7 @@ _NEEDS_ANSWER = frozenset({"has", "among", "<", "<=", ">", ">="})
 _FARTHEST = 100
 
 
-def unreachable(form: Form) -> Iterator[Finding]:
+def unreachable(form: Form) -> Iterator[LintFinding]:
     """Give what can never be relevant, and conditions on answers that no answer meets."""
     reach = _Reach(form)
     for node in form.nodes:
@@ -84,7 +84,7 @@ class _Reach:
                 kept.append(alternative)
         return tuple(kept)
 
-    def finding(self, node: Node) -> Finding | None:
+    def finding(self, node: Node) -> LintFinding | None:
         """Return why *node* is never relevant, ``None`` if it can be."""
         if self.within(node) != NEVER:
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inspector_app.forms.lint_conditions import resolved, tree
-from inspector_app.forms.lint_findings import Finding, error, warning
+from inspector_app.forms.lint_findings import LintFinding, error, warning
 from inspector_app.forms.model import Control, Form, Node
 from inspector_app.forms.xpath.syntax import Call, Chain, Expression, Negative, Number, Path
 
@@ -76,7 +76,7 @@ def calls_in(expression: Expression) -> Iterator[str]:
                 yield from calls_in(argument)
 
 
-def readings(form: Form) -> Iterator[Finding]:
+def readings(form: Form) -> Iterator[LintFinding]:
     """Give single values taken out of repeats, and calculations that nobody reads."""
     read: set[str] = set()
     for node in form.nodes:
@@ -116,7 +116,7 @@ def _several(form: Form, here: Node, there: Node) -> bool:
     return there.repeat not in around
 
 
-def _unread(form: Form, read: set[str]) -> Iterator[Finding]:
+def _unread(form: Form, read: set[str]) -> Iterator[LintFinding]:
     for node in form.nodes:
         carried = node.control is Control.NONE and node.rules.calculate is not None
         own = not node.path.startswith(f"{form.root.path}/meta/") and not node.attributes

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inspector_app.forms.columns import TRANSLATED, Column
 from inspector_app.forms.compiling import used_header
-from inspector_app.forms.lint_findings import Finding, Severity
+from inspector_app.forms.lint_findings import LintFinding, Severity
 from inspector_app.forms.origin import Origin
 from inspector_app.forms.patterns import SELECT
 
@@ -29,7 +29,7 @@ OURS_OF_FORM = frozenset({"register", "number", "title", "sort", "english"})
 _UNTRANSLATED = "-"
 
 
-def sheets_findings(origin: Origin) -> Iterator[Finding]:
+def sheets_findings(origin: Origin) -> Iterator[LintFinding]:
     """Give what is wrong with the sheets of a form that can be loaded."""
     yield from _columns(origin)
     yield from _notes(origin)
@@ -39,7 +39,7 @@ def sheets_findings(origin: Origin) -> Iterator[Finding]:
             yield from _choices(origin, sheet)
 
 
-def _columns(origin: Origin) -> Iterator[Finding]:
+def _columns(origin: Origin) -> Iterator[LintFinding]:
     for sheet, known, ours in (
         ("survey", SURVEY_COLUMNS, OURS),
         ("settings", _SETTINGS, OURS_OF_FORM),
@@ -54,12 +54,12 @@ def _columns(origin: Origin) -> Iterator[Finding]:
                     yield _unknown(origin, sheet, column, sorted(known))
 
 
-def _notes(origin: Origin) -> Iterator[Finding]:
+def _notes(origin: Origin) -> Iterator[LintFinding]:
     for sheet in ("choices", "external_choices"):
         source = origin.sheets.get(sheet)
         for index, label in enumerate(source.header if source else ()):
             if source is not None and label and not used_header(source)[index]:
-                yield Finding(
+                yield LintFinding(
                     Severity.WARNING,
                     "unknown_column",
                     params={"what": label},
@@ -67,12 +67,12 @@ def _notes(origin: Origin) -> Iterator[Finding]:
                 )
 
 
-def _unknown(origin: Origin, sheet: str, column: Column, known: list[str]) -> Finding:
+def _unknown(origin: Origin, sheet: str, column: Column, known: list[str]) -> LintFinding:
     source = origin.sheets[sheet]
     shown = column.name.removeprefix("attribute::")
     near = difflib.get_close_matches(shown, known, 1, 0.6)
     code = "unknown_column_near" if near else "unknown_column"
-    return Finding(
+    return LintFinding(
         Severity.WARNING,
         code,
         params={"what": source.header[column.index], **({"near": near[0]} if near else {})},
@@ -80,7 +80,7 @@ def _unknown(origin: Origin, sheet: str, column: Column, known: list[str]) -> Fi
     )
 
 
-def _settings(origin: Origin) -> Iterator[Finding]:
+def _settings(origin: Origin) -> Iterator[LintFinding]:
     languages = {
         column.language
         for sheet in ("survey", "choices")
@@ -92,7 +92,7 @@ def _settings(origin: Origin) -> Iterator[Finding]:
     given = settings is not None and bool(settings.rows)
     default = origin.text("settings", 0, "default_language") if given else ""
     if default and languages and default not in languages:
-        yield Finding(
+        yield LintFinding(
             Severity.ERROR,
             "no_such_default",
             params={"language": default},
@@ -101,7 +101,7 @@ def _settings(origin: Origin) -> Iterator[Finding]:
     for wanted, code in (("form_id", "no_id"), ("version", "no_version")):
         if not given or not origin.text("settings", 0, wanted):
             place = origin.place("settings", 0, wanted) if given else None
-            yield Finding(Severity.WARNING, code, place=place)
+            yield LintFinding(Severity.WARNING, code, place=place)
     plain = any(
         not column.language
         for columns in origin.columns["survey"].values()
@@ -109,14 +109,14 @@ def _settings(origin: Origin) -> Iterator[Finding]:
         if column.name == "label"
     )
     if plain and languages and not default:
-        yield Finding(
+        yield LintFinding(
             Severity.WARNING,
             "language_unnamed",
             place=origin.header("survey", origin.columns["survey"]["label"][0].index),
         )
 
 
-def _choices(origin: Origin, sheet: str) -> Iterator[Finding]:
+def _choices(origin: Origin, sheet: str) -> Iterator[LintFinding]:
     used = _lists_used(origin)
     values: set[tuple[str, str]] = set()
     labels: set[tuple[str, str, str]] = set()
@@ -128,16 +128,18 @@ def _choices(origin: Origin, sheet: str) -> Iterator[Finding]:
         if of_list not in used and of_list not in unused:
             unused.add(of_list)
             place = origin.place(sheet, row, "list_name")
-            yield Finding(Severity.WARNING, "list_unused", params={"what": of_list}, place=place)
+            yield LintFinding(
+                Severity.WARNING, "list_unused", params={"what": of_list}, place=place
+            )
         if " " in value:
-            yield Finding(
+            yield LintFinding(
                 Severity.ERROR,
                 "choice_space",
                 params={"value": value},
                 place=origin.place(sheet, row, "name"),
             )
         if (of_list, value) in values:
-            yield Finding(
+            yield LintFinding(
                 Severity.WARNING,
                 "choice_twice",
                 params={"value": value, "what": of_list},
@@ -149,12 +151,12 @@ def _choices(origin: Origin, sheet: str) -> Iterator[Finding]:
 
 def _labels(
     origin: Origin, sheet: str, row: int, of_list: str, seen: set[tuple[str, str, str]]
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     columns = origin.columns[sheet].get("label", ())
     said = {column.language: origin.sheets[sheet].cell(row, column.index) for column in columns}
     for language, text in said.items():
         if text in {"", _UNTRANSLATED} and any(said.values()) and len(said) > 1:
-            yield Finding(
+            yield LintFinding(
                 Severity.WARNING,
                 "not_translated",
                 params={"language": language, "what": "label"},
@@ -162,10 +164,10 @@ def _labels(
             )
         elif not text:
             place = origin.place(sheet, row, "label", language)
-            yield Finding(Severity.WARNING, "choice_no_label", place=place)
+            yield LintFinding(Severity.WARNING, "choice_no_label", place=place)
             return
         elif (of_list, language, text) in seen:
-            yield Finding(
+            yield LintFinding(
                 Severity.WARNING,
                 "choice_label_twice",
                 params={"value": text[:40], "what": of_list},

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from inspector_app.forms.lint_findings import Finding, error, warning
+from inspector_app.forms.lint_findings import LintFinding, error, warning
 from inspector_app.forms.model import Form, Node, Words
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -25,7 +25,7 @@ def texts(node: Node) -> Mapping[str, Words]:
     }
 
 
-def translations(form: Form) -> Iterator[Finding]:
+def translations(form: Form) -> Iterator[LintFinding]:
     """Give languages under two names, texts not translated, texts the same in two languages."""
     shorter = Counter(_bare(language) for language in form.languages)
     for language in form.languages:
@@ -40,7 +40,7 @@ def translations(form: Form) -> Iterator[Finding]:
 
 def untranslated(
     words: Words, path: str, column: str, languages: tuple[str, ...]
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     """Give in which languages a text is missing, or the same as in another one."""
     said = {language: words.in_language(language) for language in languages}
     full = {

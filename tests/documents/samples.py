@@ -2,6 +2,13 @@
 
 from datetime import date, time
 
+from inspector_app.documents.papers.blank_form import (
+    BlankForm,
+    BlankMatrix,
+    BlankPart,
+    BlankRow,
+    BlankText,
+)
 from inspector_app.documents.papers.briefing_record import (
     AnsweredItem,
     BriefingRecordContent,
@@ -416,3 +423,26 @@ def entry_certificate(**changes: object) -> EntryCertificateContent:
         ),
     }
     return EntryCertificateContent(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def blank_form() -> BlankForm:
+    """A form to be filled in by hand, with a part of every kind and rows over several pages."""
+    rows = tuple(
+        BlankRow(
+            str(number), f"{name}反映的情况\n[said_{number}] 如第 1 题选“是”，填写本题。", "_" * 27
+        )
+        for number, name in enumerate(RARE_NAMES * 4, start=2)
+    )
+    matrix = BlankMatrix(("不满意", "一般", "满意"), (("90", "服务态度\n[manner]"),), "○")
+    block = BlankPart("第 1 份", 2, (), (BlankRow("91", "姓名\n[who]", "_" * 27),))
+    return BlankForm(
+        title="来访登记（示例）",
+        facts=("表单编号：visits　版本：2026.1",),
+        items=(
+            BlankText("说明：本表由来访人填写。"),
+            BlankRow("1", "是否党员 *\n[party]", "○ 是   ○ 否"),
+            BlankPart("反映的内容", 1, ("如第 1 题选“是”，填写本部分。",), rows),
+            matrix,
+            BlankPart("同行人", 1, (), (block, BlankText("不够填写的，另附纸。"))),
+        ),
+    )

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from inspector_app.documents.extract import located_text, plain_text
+from inspector_app.documents.papers.blank_form import blank_form_paper
 from inspector_app.documents.papers.common import Passage, Words, classification
 from inspector_app.documents.papers.delivery_list import delivery_list_paper
 from inspector_app.documents.papers.number_one_talk_report import number_one_talk_paper
@@ -402,6 +403,7 @@ BUILDERS = (
     (number_one_talk_paper, samples.number_one_talk()),
     (working_paper_paper, samples.working_paper()),
     (delivery_list_paper, samples.delivery_list()),
+    (blank_form_paper, samples.blank_form()),
 )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.documents.papers.blank_form import blank_form_paper
 from inspector_app.documents.papers.briefing_record import briefing_record_paper
 from inspector_app.documents.papers.common import Passage
 from inspector_app.documents.papers.delivery_list import delivery_list_paper
@@ -58,6 +59,7 @@ PAPERS = {
     "inquiry": inquiry_paper(samples.inquiry(), samples.CHINESE),
     "briefing": briefing_record_paper(samples.briefing_record(), samples.CHINESE),
     "entry": entry_certificate_paper(samples.entry_certificate(), samples.CHINESE),
+    "blank-form": blank_form_paper(samples.blank_form(), samples.CHINESE),
     "reading-copy": report_paper(samples.report(), samples.ENGLISH),
 }
 #: What stands in for the official fonts, as a machine without them would choose.

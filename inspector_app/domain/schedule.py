@@ -25,8 +25,8 @@ class ClashKind(StrEnum):
 class Meeting:
     """A talk as the calendar sees it. ``room`` is empty where no room is taken.
 
-    ``tentative`` says that it is only planned: two talks that were both held may be written
-    down with the same place, for a place need not be a room.
+    ``tentative`` says that it is only planned. What was held was held: it may be written down
+    with any place, and whoever was said to be away was there after all.
     """
 
     talk: str
@@ -97,7 +97,7 @@ def clashes(
         found += [
             Clash(ClashKind.OFFICIAL, who, other) for who in sorted(one.officials & other.officials)
         ]
-        if one.room and one.room == other.room and (one.tentative or other.tentative):
+        if one.room and one.room == other.room and one.tentative:
             found.append(Clash(ClashKind.ROOM, one.room, other))
     if one.timed and one.tentative:
         for missing in away:

@@ -29,6 +29,9 @@ _QUOTA = re.compile(r"all|\d{1,4}|(?:100|\d{1,2})%")
 _LIST = re.compile(r"[、，,；;\n]+")
 #: The longest talk that can be planned, and the longest break: a day's work.
 MOST_MINUTES = 480
+#: More rooms than a calendar can show side by side, and names longer than a line.
+MOST_ROOMS = 24
+MOST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +211,18 @@ def _number(value: str, least: int) -> str:
     return str(int(value))
 
 
+def _rooms(value: str) -> str:
+    rooms = read_list(value)
+    if len(rooms) > MOST_ROOMS or any(len(room) > MOST_NAME for room in rooms):
+        raise InputError("plan_setting.rooms", most=MOST_ROOMS, length=MOST_NAME)
+    return "、".join(rooms)
+
+
 _CHECKS: Mapping[str, Callable[[str], str]] = {
     "hours": _working_hours,
     "weekdays": _weekdays,
     "order": _order,
-    "rooms": lambda value: "、".join(read_list(value)),
+    "rooms": _rooms,
     "calendar_names": lambda value: YES if value == YES else "no",
 }
 

@@ -15,6 +15,7 @@ from inspector_app.domain.vocabulary import TalkState
 from inspector_app.services.checklist import Checklist
 from inspector_app.services.mission import OpenMission, role_of, setting
 from inspector_app.services.speakers import items_due, lacks_speakers
+from inspector_app.services.talk_times import double_sitting
 from inspector_app.services.talks import (
     answers_of,
     category_of,
@@ -59,6 +60,7 @@ def _fields_missing(reader: Reader, talk: Record) -> list[str]:
         "interviewers": few,
         "recorder": not talk.text("recorder"),
         "times": not begins or not ends or begins >= ends,
+        "busy": bool(double_sitting(reader, talk)),
         "place": not talk.text("place"),
         "opening": not talk.flag("opening_done"),
         "no_record": not recorded,

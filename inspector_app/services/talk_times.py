@@ -80,6 +80,13 @@ def require_free(reader: Reader, one: Meeting) -> None:
         refuse(reader, clashes_of(reader, one))
 
 
+def double_sitting(reader: Reader, talk: Record) -> tuple[Clash, ...]:
+    """Return where somebody of the team sat in another talk that was held, too."""
+    one = meeting_of(talk, usual_minutes(reader))
+    held = [other for other in meetings(reader) if not other.tentative]
+    return tuple(clash for clash in clashes(one, held) if clash.kind is ClashKind.MEMBER)
+
+
 def refuse(reader: Reader, found: Iterable[Clash]) -> None:
     """Raise the refusal for the gravest of *found*, naming all of its kind at the same talk."""
     all_found = list(found)

@@ -38,7 +38,13 @@ from inspector_app.services.mission import OpenMission, require_leader, setting
 from inspector_app.services.results import Created
 from inspector_app.services.speakers import FIELDS as SPEAKER_FIELDS
 from inspector_app.services.speakers import items_due, require_speakers
-from inspector_app.services.talk_times import meeting_of, require_free, usual_minutes
+from inspector_app.services.talk_times import (
+    double_sitting,
+    meeting_of,
+    refuse,
+    require_free,
+    usual_minutes,
+)
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Order, Reader
 
@@ -286,10 +292,11 @@ def new_checklist(mission: OpenMission, talk: str) -> Write:
 def close_talk(mission: OpenMission, talk: str, *, gap_reason: str = "") -> Changes:
     """Close a talk that was held.
 
-    Raises ``RefusedError`` naming what is missing: ``talk.interviewers``, ``talk.recorder``,
-    ``talk.times``, ``talk.place``, ``talk.opening``, ``talk.read_back``, ``talk.no_record``,
-    ``talk.items_open`` (with the items). With *gap_reason* open items are let through as
-    缺项待组长同意: the report stays blocked until the leader's signed consent.
+    Raises ``RefusedError`` naming what is missing: what ``require_speakers`` does,
+    ``talk.interviewers``, ``talk.recorder``, ``talk.times``, ``talk.busy`` (somebody sat in
+    another talk as well), ``talk.place``, ``talk.opening``, ``talk.read_back``,
+    ``talk.no_record``, ``talk.items_open`` (with the items). With *gap_reason* open items are
+    let through as 缺项待组长同意: the report stays blocked until the leader's signed consent.
     """
     reader = mission.journal.reader
     record = require_open(reader, talk)
@@ -319,6 +326,7 @@ def _require_complete(reader: Reader, talk: Record) -> None:
         raise RefusedError("talk.recorder")
     if not begins or not ends or begins >= ends:
         raise RefusedError("talk.times")
+    refuse(reader, double_sitting(reader, talk))
     if not talk.text("place"):
         raise RefusedError("talk.place")
     if not talk.flag("opening_done"):

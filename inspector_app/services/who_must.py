@@ -2,15 +2,16 @@
 
 Every line says by which rule somebody is on the list and on what the rule rests; a quota says
 how many are still missing. Only a talk alone with somebody counts (article 9): a 座谈会 does
-not.
+not. An unnamed talk counts towards a quota, but for nobody by name.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from inspector_app.domain.record import Record
-from inspector_app.domain.vocabulary import TalkCategory, TalkState
+from inspector_app.domain.vocabulary import TalkCategory, TalkKind, TalkState
 from inspector_app.services.mission import mission_record
 from inspector_app.services.plan_settings import PlanSettings, Rule, plan_settings
 from inspector_app.services.roster import officials
@@ -104,18 +105,24 @@ def who_must(reader: Reader, mission_id: str, bases: Mapping[str, str] | None = 
         by_rule[rule.key].append(
             Wanted(official, _category(official), rule, _met(own), _ids(own), unsure)
         )
+    unnamed = _unnamed(reader)
     standings = tuple(
-        _standing(rule, (bases or {}).get(rule.key, ""), by_rule[rule.key])
+        _standing(rule, (bases or {}).get(rule.key, ""), by_rule[rule.key], unnamed)
         for rule in settings.rules
         if by_rule[rule.key]
     )
     return WhoMust(standings, others)
 
 
-def _standing(rule: Rule, basis: str, people: Sequence[Wanted]) -> RuleStanding:
+def _standing(
+    rule: Rule, basis: str, people: Sequence[Wanted], unnamed: Mapping[tuple[str, Met], int]
+) -> RuleStanding:
     wanted = rule.wanted(len(people))
     held = sum(one.met is Met.HELD for one in people)
     planned = sum(one.met is Met.PLANNED for one in people)
+    if not rule.everybody:
+        held += unnamed.get((rule.select, Met.HELD), 0)
+        planned += unnamed.get((rule.select, Met.PLANNED), 0)
     order = {Met.MISSING: 0, Met.PLANNED: 1, Met.HELD: 2}
     rows = tuple(sorted(people, key=lambda one: order[one.met]))
     return RuleStanding(rule, basis, rows, wanted, held, planned)
@@ -165,9 +172,17 @@ def _talks_alone(reader: Reader) -> dict[str, list[Record]]:
     """Return the individual talks by official."""
     found: dict[str, list[Record]] = {}
     for talk in reader.find("talk"):
-        if kind_of(talk).value == "individual" and talk.text("official"):
+        if kind_of(talk) is TalkKind.INDIVIDUAL and talk.text("official"):
             found.setdefault(talk.text("official"), []).append(talk)
     return found
+
+
+def _unnamed(reader: Reader) -> Counter[tuple[str, Met]]:
+    """Return how many unnamed talks there are by category: they fill a quota, not a duty."""
+    found = reader.find("talk", {"kind": TalkKind.UNNAMED.value})
+    return Counter(
+        (talk.text("category"), Met.PLANNED if _planned(talk) else Met.HELD) for talk in found
+    )
 
 
 def _planned(talk: Record) -> bool:

@@ -98,6 +98,14 @@ def test_only_a_talk_alone_counts(small):
     assert standing(small, "leadership").held == 0
 
 
+def test_an_unnamed_talk_fills_a_quota_but_no_duty(small):
+    for category in (TalkCategory.ORDINARY, TalkCategory.DEPUTY):
+        more = {"kind": TalkKind.UNNAMED, "described_as": "不具名", "category": category}
+        talks.plan_talk(small.mission, official="", interviewers=[], recorder="", **more)
+    assert (standing(small, "ordinary").planned, standing(small, "ordinary").missing) == (1, 0)
+    assert (standing(small, "leadership").planned, standing(small, "leadership").missing) == (0, 2)
+
+
 @pytest.mark.parametrize(
     ("left_on", "listed", "unsure"),
     [
@@ -176,6 +184,8 @@ def test_settings_are_read_as_people_write_them(small, key, written, kept):
         ("hours", "09:00-25:00"),
         ("hours", "12:00-09:00"),
         ("hours", "09:00-12:00 乱写"),
+        ("rooms", "、".join(f"{n}室" for n in range(25))),
+        ("rooms", "室" * 61),
         ("weekdays", ""),
         ("weekdays", "8"),
         ("weekdays", "一二"),
@@ -499,6 +509,38 @@ def test_the_number_one_before_the_leadership_is_unusual(small):
     talk = small.plan("岑𬀩", "2026-10-22T09:00", "2026-10-22T10:00")
     reader = small.mission.reader
     assert talk_plan.oddities(reader, reader.get("talk", talk)) == ["order"]
+
+
+def test_nobody_sits_in_two_talks_that_were_held(small):
+    """Beginning sets the time without asking, so closing looks once more."""
+    first = small.hold("虞堃", "2026-10-21T09:00", "2026-10-21T10:00")
+    second = small.hold("蔺㛃", "2026-10-21T10:00", "2026-10-21T11:00")
+    mission = small.mission
+    assert not closing_gaps(mission.reader, mission.checklist, second)
+    mission.journal.write(Write("talk", second, {"starts_at": "2026-10-21T09:55"}))
+    gaps = closing_gaps(mission.reader, mission.checklist, second)
+    assert [gap.code for gap in gaps] == ["talk_busy"]
+    for talk in (first, second):
+        with pytest.raises(RefusedError, match="busy"):
+            talks.close_talk(mission, talk)
+    talks.update_talk(mission, second, starts_at="2026-10-21T10:00")
+    talks.close_talk(mission, second)
+
+
+def test_what_is_held_is_written_down_wherever_a_room_was_promised(small):
+    held = small.plan("虞堃", "2026-10-21T09:00", "2026-10-21T10:00")
+    talks.begin_talk(small.mission, held)
+    talks.plan_talk(
+        small.mission,
+        official=small.officials["蔺㛃"],
+        interviewers=[small.users["郁澄"]],
+        recorder=small.users["郁澄"],
+        starts_at="2026-10-21T10:00",
+        ends_at="2026-10-21T11:00",
+        place="谈话二室",
+    )
+    talks.update_talk(small.mission, held, ends_at="2026-10-21T10:20")  # it took longer
+    assert small.mission.reader.get("talk", held).text("ends_at") == "2026-10-21T10:20"
 
 
 # --- kinds of talk ----------------------------------------------------------------------

@@ -180,6 +180,10 @@
         <translation>✓ Everything required is there</translation>
     </message>
     <message>
+        <source>还有 {count} 项，填完这些再列出</source>
+        <translation>{count} more, listed when these are done</translation>
+    </message>
+    <message>
         <source>表单的语言：{language}</source>
         <translation>Language of the form: {language}</translation>
     </message>
@@ -198,9 +202,12 @@
 <context>
     <name>QuestionRow</name>
     <message>
-        <source>必填</source>
-        <translation>Required</translation>
+        <source>{label}（必填）</source>
+        <translation>{label} (required)</translation>
     </message>
+</context>
+<context>
+    <name>QuestionTools</name>
     <message>
         <source>去掉这个选择（Delete）</source>
         <translation>Take this choice away (Delete)</translation>
@@ -212,10 +219,6 @@
     <message>
         <source>谁在何时填写（Ctrl+Shift+H）</source>
         <translation>Who answered, and when (Ctrl+Shift+H)</translation>
-    </message>
-    <message>
-        <source>{label}（必填）</source>
-        <translation>{label} (required)</translation>
     </message>
 </context>
 <context>

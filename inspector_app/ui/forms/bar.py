@@ -102,9 +102,11 @@ class FormBar(QWidget):
         """Whether the list is open."""
         return not self.panel.isHidden()
 
-    def show_items(self, items: Sequence[MissingItem]) -> None:
-        """Fill the list."""
-        self.items.set_items(items)
+    def show_items(self, items: Sequence[MissingItem], more: int) -> None:
+        """Fill the list; *more* are not in it."""
+        rest = self.tr("还有 {count} 项，填完这些再列出").format(count=more)
+        last = (MissingItem(rest, "", "note", ""),) if more else ()
+        self.items.set_items((*items, *last))
         self.items.setFixedHeight(min(_LIST_HEIGHT, self.items.sizeHint().height() + 4))
 
     def show_languages(self, languages: Sequence[str], current: str) -> None:
@@ -135,7 +137,9 @@ class FormBar(QWidget):
             self.listed.emit()
 
     def _on_jumped(self, item: MissingItem) -> None:
-        self.chosen.emit(dict(item.target)["path"])
+        path = dict(item.target).get("path", "")
+        if path:
+            self.chosen.emit(path)
 
     def _on_undo(self) -> None:
         self.tell("")

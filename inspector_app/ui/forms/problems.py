@@ -9,6 +9,8 @@ from inspector_app.ui.forms.rows import Row, RowKey, Rows
 from inspector_app.ui.widgets.missing import MissingItem, Severity
 
 _REQUIRED = "required"
+#: More lines than this help nobody, and would have to be read anew with every answer.
+MOST_LISTED = 100
 
 
 class Problems:
@@ -85,8 +87,9 @@ class Problems:
         return next((place for place in reversed(places) if place < at), places[-1])
 
     def items(self, rows: Rows, sitting: Sitting) -> list[MissingItem]:
-        """Return a line for each problem, in the form's order."""
-        return [self._item(rows.rows[at], sitting) for at in self.places(rows)]
+        """Return a line for each problem, in the form's order, at most ``MOST_LISTED``."""
+        places = self.places(rows)[:MOST_LISTED]
+        return [self._item(rows.rows[at], sitting) for at in places]
 
     def _item(self, row: Row, sitting: Sitting) -> MissingItem:
         state = sitting.state(row.path)

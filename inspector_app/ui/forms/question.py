@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.forms.model import Node
 from inspector_app.ui.forms.editors import Asked, Editor, make_editor
@@ -14,9 +15,10 @@ from inspector_app.ui.forms.looks import Face, Look
 from inspector_app.ui.forms.markdown import plain_words
 from inspector_app.ui.forms.reading import Reading
 from inspector_app.ui.forms.row_widget import FormRowWidget
+from inspector_app.ui.forms.tools import QuestionTools
 from inspector_app.ui.forms.words import FormLabel
 from inspector_app.ui.theme import Theme
-from inspector_app.ui.widgets import Label, announce, hbox, icon_button, vbox
+from inspector_app.ui.widgets import Label, announce, hbox, vbox
 from inspector_app.ui.widgets.layout import clear_layout
 
 #: Room left of a question for the mark of what is required, in pixels.
@@ -62,76 +64,84 @@ class QuestionRow(FormRowWidget):
         super().__init__()
         self.look = look
         self.calculating = False
-        self.editor: Editor = make_editor(theme, node, look)
-        self.label = FormLabel(role="body")
-        self.star = Label("＊", tone="mark")
-        self.star.setToolTip(self.tr("必填"))
-        self.star.setFixedWidth(GUTTER)
-        self.hint = FormLabel(role="caption")
-        self.guidance = FormLabel(role="caption")
-        self.problem = Label("", role="caption", tone="mark", wrap=True, data=True)
-        self.history = QWidget()
-        self._history_column = QVBoxLayout(self.history)
-        self._history_column.setContentsMargins(0, 2, 0, 2)
-        self._history_column.setSpacing(2)
-        self.clear_button = icon_button(theme, "remove", self.tr("去掉这个选择（Delete）"))
-        self.help_button = icon_button(theme, "question", self.tr("填写说明（F1）"))
-        self.history_button = icon_button(theme, "clock", self.tr("谁在何时填写（Ctrl+Shift+H）"))
-        for button in (self.clear_button, self.help_button, self.history_button):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setIconSize(QSize(14, 14))
-            button.setFixedSize(22, 20)
-            button.setProperty("role", "slim")
-        for button in (self.clear_button, self.history_button):
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            button.setSizePolicy(policy)
+        self.required = False
+        self._theme = theme
         self._clearable = False
         self._busy = False
+        self.editor: Editor = make_editor(theme, node, look)
+        self.label = FormLabel(role="body")
+        self.tools = QuestionTools(theme)
+        self._below = vbox(gap=3)
+        self._foot = vbox(gap=3)
         self._lay_out()
-        self.help_button.clicked.connect(self.toggle_guidance)
-        self.history_button.clicked.connect(self.history_asked)
+        self.tools.help_wanted.connect(self.toggle_guidance)
+        self.tools.history_wanted.connect(self.history_asked)
         if isinstance(self.editor, OptionsEditor):
-            self.clear_button.clicked.connect(self.editor.clear_choice)
-        for part in (self.hint, self.guidance, self.problem, self.history, self.clear_button):
-            part.hide()
-        self.history_button.hide()
+            self.tools.clear_wanted.connect(self.editor.clear_choice)
 
     def _lay_out(self) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        below = vbox(self.hint, self.guidance, gap=3)
-        foot = vbox(self.problem, self.history, gap=3)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, PAD, GUTTER, PAD)
-        outer.setSpacing(0)
-        outer.addWidget(self.star, 0, top)
-        policy = self.star.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.star.setSizePolicy(policy)
-        column = vbox(gap=4)
-        buttons = hbox(self.clear_button, self.help_button, self.history_button, gap=0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GUTTER, PAD, GUTTER, PAD)
+        column.setSpacing(4)
         if self.look.face in {Face.GRID_LINE, Face.HEAD_LINE}:
-            outer.setContentsMargins(0, 2, GUTTER, 2)
+            column.setContentsMargins(GUTTER, 2, GUTTER, 2)
             line = hbox(gap=8)
             words = QWidget()
-            words.setLayout(vbox(self.label, below, gap=2))
+            words.setLayout(vbox(self.label, self._below, gap=2))
             # Shares of the line, whatever the words: marks stand below each other.
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self.editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             line.addWidget(words, GRID_LABEL)
             line.addWidget(self.editor, 100 - GRID_LABEL)
-            line.addLayout(buttons)
+            line.addWidget(self.tools)
             column.addLayout(line)
         else:
             head = hbox(gap=4)
             head.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
-            head.addLayout(buttons)
-            head.setAlignment(buttons, top)
+            head.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(head)
-            column.addLayout(below)
+            column.addLayout(self._below)
             column.addWidget(self.editor)
-        column.addLayout(foot)
-        outer.addLayout(column, 1)
+        column.addLayout(self._foot)
+
+    # --- parts that most questions do without: made when they are wanted ------------------
+
+    @cached_property
+    def hint(self) -> FormLabel:
+        """The hint below the label."""
+        label = FormLabel(role="caption")
+        self._below.insertWidget(0, label)
+        return label
+
+    @cached_property
+    def guidance(self) -> FormLabel:
+        """The longer explanation, folded at first."""
+        label = FormLabel(role="caption")
+        label.hide()
+        self._below.addWidget(label)
+        return label
+
+    @cached_property
+    def problem(self) -> Label:
+        """What is wrong."""
+        label = Label("", role="caption", tone="mark", wrap=True, data=True)
+        label.hide()
+        self._foot.insertWidget(0, label)
+        return label
+
+    @cached_property
+    def history(self) -> QWidget:
+        """Who answered when, folded at first."""
+        panel = QWidget()
+        panel.hide()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(2)
+        self._foot.addWidget(panel)
+        return panel
+
+    def _has(self, part: str) -> bool:
+        return part in self.__dict__
 
     # --- showing ------------------------------------------------------------------------
 
@@ -142,12 +152,10 @@ class QuestionRow(FormRowWidget):
         self.label.set_words(reading.label)
         self.label.setVisible(bool(reading.label.strip()))
         wanted = state.required and state.node.on_device and not question.read_only
-        self.star.setVisible(wanted)
-        self._show(self.hint, reading.hint)
-        self.guidance.set_words(reading.guidance)
-        self.help_button.setVisible(bool(reading.guidance))
-        if not reading.guidance:
-            self.guidance.hide()
+        if wanted != self.required:
+            self.required = wanted
+            self.update()
+        self._show_words(reading)
         self._show_problem(question.problem)
         words = plain_words(reading.label)
         name = self.tr("{label}（必填）").format(label=words) if wanted else words
@@ -166,37 +174,59 @@ class QuestionRow(FormRowWidget):
         self._clearable = self.editor.clearable()
         self._show_buttons()
 
-    def _show(self, label: FormLabel, words: str) -> None:
-        label.set_words(words)
-        label.setVisible(bool(words))
+    def _show_words(self, reading: Reading) -> None:
+        if reading.hint or self._has("hint"):
+            self.hint.set_words(reading.hint)
+            self.hint.setVisible(bool(reading.hint))
+        if reading.guidance or self._has("guidance"):
+            self.guidance.set_words(reading.guidance)
+            if not reading.guidance:
+                self.guidance.hide()
+        self.tools.offer_help(shown=bool(reading.guidance))
 
     def _show_problem(self, words: str) -> None:
+        if not words and not self._has("problem"):
+            return
         text = f"▲ {words}" if words else ""
         if text == self.problem.text():
             return
         self.problem.setText(text)
         self.problem.setAccessibleName(words)
         self.problem.setVisible(bool(words))
-        if words and self.busy():
+        if words and self._busy:
             announce(self.problem)
 
     def toggle_guidance(self) -> None:
         """Unfold or fold the guidance, if there is any."""
-        if self.guidance.words:
+        if self._has("guidance") and self.guidance.words:
             self.guidance.setVisible(self.guidance.isHidden())
 
     def show_history(self, lines: Sequence[HistoryLine]) -> None:
         """Show who wrote what, below the answer; no lines hide it again."""
-        clear_layout(self._history_column)
+        column = self.history.layout()
+        if column is None:
+            return
+        clear_layout(column)
         for line in lines:
             words = " · ".join(part for part in (line.when, line.who, line.value) if part)
-            self._history_column.addWidget(Label(words, role="caption", wrap=True, data=True))
+            column.addWidget(Label(words, role="caption", wrap=True, data=True))
         self.history.setVisible(bool(lines))
 
     @property
     def history_shown(self) -> bool:
         """Whether the history is unfolded."""
-        return not self.history.isHidden()
+        return self._has("history") and not self.history.isHidden()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark of what is required, left of the label."""
+        if not self.required:
+            return
+        painter = QPainter(self)
+        painter.setPen(self._theme.color("mark"))
+        painter.setFont(self._theme.font("body"))
+        top = self.label.mapTo(self, QPoint(0, 0)).y()
+        room = QRect(0, top, GUTTER, self.label.fontMetrics().height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "＊")
 
     # --- focus and pointer --------------------------------------------------------------
 
@@ -210,10 +240,6 @@ class QuestionRow(FormRowWidget):
             self._busy = busy
             self._show_buttons()
 
-    def busy(self) -> bool:
-        """Whether the question has the focus."""
-        return self._busy
-
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the small buttons under the pointer."""
         super().enterEvent(event)
@@ -226,5 +252,5 @@ class QuestionRow(FormRowWidget):
 
     def _show_buttons(self) -> None:
         near = self._busy or self.underMouse()
-        self.history_button.setVisible(near and self.look.face not in WITHOUT_ANSWER)
-        self.clear_button.setVisible(near and self._clearable)
+        self.tools.offer_history(shown=near and self.look.face not in WITHOUT_ANSWER)
+        self.tools.offer_clear(shown=near and self._clearable)

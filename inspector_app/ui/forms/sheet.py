@@ -6,8 +6,9 @@ grows or vanishes above, what the user looks at stays where it is.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -15,6 +16,7 @@ from inspector_app.ui.forms.canvas import Canvas
 from inspector_app.ui.forms.places import Places
 from inspector_app.ui.forms.row_widget import FormRowWidget
 from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows
+from inspector_app.ui.forms.walking import BACK, TAB, neighbour, outside, stop_after
 from inspector_app.ui.theme import Theme
 
 #: Rows this far above and below the screen have widgets, in pixels.
@@ -22,6 +24,8 @@ _AHEAD = 240
 #: Widgets kept beyond those on screen.
 _KEPT = 60
 
+#: Ways for the focus to come in that mean the first question.
+_ENTERING = {TAB, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason}
 MakeRow = Callable[[Row], FormRowWidget]
 
 
@@ -42,6 +46,7 @@ class FormSheet(QScrollArea):
         self._alive: dict[RowKey, FormRowWidget] = {}
         self._keys: dict[QWidget, RowKey] = {}
         self._current: RowKey | None = None
+        self._stale: set[RowKey] = set()
         self._working = False
         self._canvas = Canvas(theme, self.places)
         self.setWidget(self._canvas)
@@ -77,9 +82,9 @@ class FormSheet(QScrollArea):
     def alive(self) -> Iterator[tuple[Row, FormRowWidget]]:
         """Yield the rows that have widgets."""
         for key, widget in list(self._alive.items()):
-            at = self.places.rows.by_key.get(key)
+            at = self.rows.by_key.get(key)
             if at is not None:
-                yield self.places.rows.rows[at], widget
+                yield self.rows.rows[at], widget
 
     def set_rows(self, rows: Rows, *, afresh: bool = False) -> None:
         """Show *rows*; widgets of rows that are still there stay, unless all is *afresh*."""
@@ -100,26 +105,31 @@ class FormSheet(QScrollArea):
         self._drop(row.key)
         self.arrange()
         if focused:
-            self.focus_row(self.places.rows.by_key[row.key])
+            self.focus_row(self.rows.by_key[row.key])
 
-    def arrange_soon(self) -> None:
-        """Place the rows anew when the present event is done with."""
-        self._soon.start()
+    def mark_stale(self, key: RowKey) -> None:
+        """Measure a row anew the next time the rows are placed: its content has changed."""
+        self._stale.add(key)
 
-    def arrange(self) -> None:
-        """Measure and place the rows; what the user looks at stays where it is."""
-        self._soon.stop()
+    def arrange(self, *, scrolled: bool = False) -> None:
+        """Measure and place the rows; what the user looks at stays where it is.
+
+        When one has only *scrolled*, places change only by what comes into view.
+        """
+        if not scrolled:
+            self._soon.stop()
         if self._working:
             return
         self._working = True
         try:
             held = self._hold()
             for _ in range(4):
-                self._measure()
-                self._place_all()
-                self._release(held)
+                if self._measure() or not scrolled:
+                    self._place_all()
+                    self._release(held)
                 if not self._bring_to_life():
                     break
+                scrolled = True  # from here on only new heights matter
             self._put()
         finally:
             self._working = False
@@ -127,16 +137,29 @@ class FormSheet(QScrollArea):
 
     # --- places -------------------------------------------------------------------------
 
-    def _measure(self) -> None:
-        places = self.places
-        places.room = self.viewport().width()
-        for row, widget in self.alive():
-            if row.shown:
-                places.heights[row.key] = widget.height_at(places.row_width(row))
+    def _measure(self) -> bool:
+        """Measure what may have another height; say whether anything has."""
+        places, room = self.places, self.viewport().width()
+        if room != places.room:
+            places.room = room
+            self._stale.update(self._alive)
+        changed = False
+        for key in list(self._stale):
+            row, widget = places.rows.row(key), self._alive.get(key)
+            if row is not None and widget is not None and not row.shown:
+                continue  # when it is shown again
+            self._stale.discard(key)
+            if row is not None and widget is not None:
+                height = widget.height_at(places.row_width(row))
+                changed |= places.heights.get(key) != height
+                places.heights[key] = height
+        return changed
 
     def _place_all(self) -> None:
-        height = max(self.places.settle(), self.viewport().height())
-        self._canvas.resize(self.viewport().width(), height)
+        view = self.viewport().size()
+        height = max(self.places.settle(), view.height())
+        if self._canvas.size() != QSize(view.width(), height):
+            self._canvas.resize(view.width(), height)
 
     def _hold(self) -> tuple[RowKey, int] | None:
         """Remember a row on screen, best the one with the focus, and how far down it stands."""
@@ -152,8 +175,8 @@ class FormSheet(QScrollArea):
     def _release(self, held: tuple[RowKey, int] | None) -> None:
         if held is None:
             return
-        at = self.places.rows.by_key.get(held[0])
-        if at is not None and self.places.rows.rows[at].shown:
+        at = self.rows.by_key.get(held[0])
+        if at is not None and self.rows.rows[at].shown:
             self.verticalScrollBar().setValue(self.places.tops[at] - held[1])
 
     def _near(self) -> range:
@@ -164,7 +187,7 @@ class FormSheet(QScrollArea):
         """Make the widgets that are missing near the screen; say whether there were any."""
         made = False
         for at in self._near():
-            row = self.places.rows.rows[at]
+            row = self.rows.rows[at]
             if row.shown and row.kind is not RowKind.PAD:
                 made |= row.key not in self._alive
                 self._come(row)
@@ -175,16 +198,17 @@ class FormSheet(QScrollArea):
         if widget is None:
             widget = self._make(row)
             widget.setParent(self._canvas)
-            widget.resized.connect(self.arrange_soon)
+            widget.resized.connect(partial(self._on_resized, row.key))
             self._keys[widget] = row.key
+            self._stale.add(row.key)
             widget.ensurePolished()
         self._alive[row.key] = widget  # the last one in the order is the latest used
         return widget
 
     def _put(self) -> None:
         for key, widget in list(self._alive.items()):
-            at = self.places.rows.by_key.get(key)
-            if at is None or not self.places.rows.rows[at].shown:
+            at = self.rows.by_key.get(key)
+            if at is None or not self.rows.rows[at].shown:
                 self._hide(widget)
                 continue
             box = self.places.box(at)
@@ -203,10 +227,8 @@ class FormSheet(QScrollArea):
 
     def _flee(self, key: RowKey) -> None:
         """Move the focus out of a row that vanishes, to the next one there is."""
-        at = self.places.rows.by_key.get(key, 0)
-        if not self._focus_from(at, 1, self.places.rows.rows) and not self._focus_from(
-            at, -1, self.places.rows.rows
-        ):
+        at = self.rows.by_key.get(key, 0)
+        if not self._go(at) and not self._go(at, back=True):
             self.rest()
 
     def rest(self) -> None:
@@ -214,7 +236,7 @@ class FormSheet(QScrollArea):
         self.setFocus(Qt.FocusReason.NoFocusReason)
 
     def _trim(self) -> None:
-        near = {self.places.rows.rows[at].key for at in self._near()}
+        near = {self.rows.rows[at].key for at in self._near()}
         spare = [key for key in self._alive if key not in near and key != self._current]
         for key in spare[: max(0, len(spare) - _KEPT)]:
             self._drop(key)
@@ -226,18 +248,17 @@ class FormSheet(QScrollArea):
         if key == self._current:
             self._current = None
         del self._keys[widget]
-        widget.resized.disconnect(self.arrange_soon)
+        widget.resized.disconnect()
         if widget.isAncestorOf(QApplication.focusWidget() or self):
             self.rest()
         widget.hide()
-        widget.setParent(None)
         widget.deleteLater()
 
     # --- going --------------------------------------------------------------------------
 
     def focus_row(self, at: int) -> bool:
         """Bring row *at* into view and put the focus into it, if it takes it."""
-        row = self.places.rows.rows[at]
+        row = self.rows.rows[at]
         if not row.shown or row.kind is RowKind.PAD:
             return False
         self.reveal(at)
@@ -260,43 +281,37 @@ class FormSheet(QScrollArea):
 
     def focus_next(self, *, back: bool = False) -> bool:
         """Go to the next row that takes the focus; ``False`` when there is none."""
-        at = self.places.rows.by_key.get(self._current, -1) if self._current is not None else -1
+        at = self.rows.by_key.get(self._current, -1) if self._current is not None else -1
         if at < 0 and back:
-            at = len(self.places.rows.rows)
-        return self._focus_from(at, -1 if back else 1, self.places.rows.rows, last=back)
+            at = len(self.rows.rows)
+        return self._go(at, back=back)
 
     def focus_from(self, at: int) -> bool:
         """Put the focus into the first row after *at* that takes it."""
-        return self._focus_from(at, 1, self.places.rows.rows)
+        return self._go(at)
 
-    def _focus_from(self, at: int, step: int, rows: list[Row], *, last: bool = False) -> bool:
-        at += step
-        while 0 <= at < len(rows):
-            row = rows[at]
-            if row.shown and row.kind in {RowKind.QUESTION, RowKind.ADD}:
-                stops = self._come(row).stops()
-                if stops:
-                    if not self._working:
-                        self.arrange()
-                        self.reveal(at)
-                    reason = Qt.FocusReason.BacktabFocusReason if last else _TAB
-                    stops[-1 if last else 0].setFocus(reason)
-                    return True
-            at += step
-        return False
+    def _go(self, at: int, *, back: bool = False) -> bool:
+        found = stop_after(self.rows.rows, at, -1 if back else 1, self._stops)
+        if found is None:
+            return False
+        to, stops = found
+        if not self._working:
+            self.arrange()
+            self.reveal(to)
+        stops[-1 if back else 0].setFocus(BACK if back else TAB)
+        return True
+
+    def _stops(self, row: Row) -> list[QWidget]:
+        return self._come(row).stops()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go through the rows in their order, then on to what stands after the form."""
         widget = QApplication.focusWidget()
         key = self._key_at(widget)
         if key is not None and widget is not None:
-            stops = self._alive[key].stops()
-            place = next(
-                (i for i, s in enumerate(stops) if s is widget or s.isAncestorOf(widget)), None
-            )
-            if place is not None and 0 <= place + (1 if forward else -1) < len(stops):
-                reason = _TAB if forward else Qt.FocusReason.BacktabFocusReason
-                stops[place + (1 if forward else -1)].setFocus(reason)
+            beside = neighbour(self._alive[key].stops(), widget, forward=forward)
+            if beside is not None:
+                beside.setFocus(TAB if forward else BACK)
                 return True
             if self.focus_next(back=not forward):
                 return True
@@ -304,17 +319,10 @@ class FormSheet(QScrollArea):
 
     def leave(self, *, forward: bool = True) -> bool:
         """Go to what stands after the form, or before it; ``False`` if there is nothing."""
-        step: QWidget | None = self
-        reason = _TAB if forward else Qt.FocusReason.BacktabFocusReason
-        while step is not None:
-            step = step.nextInFocusChain() if forward else step.previousInFocusChain()
-            if step is self or step is None:
-                break
-            tabbed = bool(step.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if tabbed and step.isVisible() and step.isEnabled() and not self.isAncestorOf(step):
-                step.setFocus(reason)
-                return True
-        return False
+        found = outside(self, forward=forward)
+        if found is not None:
+            found.setFocus(TAB if forward else BACK)
+        return found is not None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the first question, or the last one coming from behind."""
@@ -322,7 +330,7 @@ class FormSheet(QScrollArea):
         if event.reason() in _ENTERING:
             self._current = None
             self.focus_next()
-        elif event.reason() == Qt.FocusReason.BacktabFocusReason:
+        elif event.reason() == BACK:
             self._current = None
             self.focus_next(back=True)
 
@@ -358,16 +366,20 @@ class FormSheet(QScrollArea):
             self._alive[key].set_busy(busy=True)
             self.row_entered.emit(key)
 
+    def _on_resized(self, key: RowKey) -> None:
+        self._stale.add(key)
+        self._soon.start()
+
     def _on_scrolled(self) -> None:
         if self._working:
             return
         if any(
-            self.places.rows.rows[at].shown
-            and self.places.rows.rows[at].kind is not RowKind.PAD
-            and self.places.rows.rows[at].key not in self._alive
+            self.rows.rows[at].shown
+            and self.rows.rows[at].kind is not RowKind.PAD
+            and self.rows.rows[at].key not in self._alive
             for at in self._near()
         ):
-            self.arrange()
+            self.arrange(scrolled=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the rows to the new size; the row with the focus stays in view."""
@@ -383,11 +395,8 @@ class FormSheet(QScrollArea):
         """Fit the rows to other fonts."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.arrange_soon()
-
-
-_TAB = Qt.FocusReason.TabFocusReason
-_ENTERING = {_TAB, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason}
+            self._stale.update(self._alive)
+            self._soon.start()
 
 
 def _on_screen(widget: QWidget, scrolled: int, height: int) -> bool:

@@ -312,8 +312,10 @@ class FormView(QWidget):
         filler = Filler(self.sitting, self._problems, self._editing.read_only)
         for row in rows:
             widget = self.sheet.widget_of(row.key)
-            if widget is not None and not filler.fill(row, widget):
-                self.sheet.replace(row)
+            if widget is not None:
+                self.sheet.mark_stale(row.key)
+                if not filler.fill(row, widget):
+                    self.sheet.replace(row)
 
     def _on_row_left(self, key: RowKey) -> None:
         row = self._row_of(key)
@@ -352,7 +354,9 @@ class FormView(QWidget):
 
     def _show_items(self) -> None:
         if self.sitting is not None:
-            self.bar.show_items(self._problems.items(self.sheet.rows, self.sitting))
+            items = self._problems.items(self.sheet.rows, self.sitting)
+            more = self.open_count + self.wrong_count - len(items)
+            self.bar.show_items(items, more)
 
     # --- keys ---------------------------------------------------------------------------
 

@@ -232,8 +232,8 @@ def test_options_by_mouse_and_taken_away_by_the_button(shown):
     shown.hands.click(row.editor.buttons[0])  # once more changes nothing
     assert shown.kept("a") == "y"
     shown.settle()
-    assert row.clear_button.isVisible()
-    shown.hands.click(row.clear_button)
+    assert row.tools.clear.isVisible()
+    shown.hands.click(row.tools.clear)
     assert [v for _p, v in shown.told.of("answered")] == ["y", ""]
 
 
@@ -481,7 +481,7 @@ def test_what_a_telephone_answers_is_shown_and_blocks_nothing(shown):
     shown.open(form, g="30.1 120.2 0 0")
     row = shown.row("g")
     assert "30.1 120.2" in row.editor.words.text()
-    assert not row.star.isVisible()
+    assert not row.required
     assert shown.view.open_count == 0
     assert row.stops() == []
 

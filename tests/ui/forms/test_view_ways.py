@@ -121,6 +121,20 @@ def test_the_list_of_what_is_open_jumps(shown):
     assert [item.title for item in bar.items.items] == ["甲", "数"]
 
 
+def test_a_long_list_says_how_many_more_there_are(shown):
+    form = small(
+        *(f"text | t{i} | 第{i}题 | yes" for i in range(130)), head="type | name | label | required"
+    )
+    shown.open(form)
+    shown.hands.click(shown.view.bar.list_button)
+    items = shown.view.bar.items
+    assert len(items.items) == 101
+    assert "30" in items.items[-1].title
+    items.jumped.emit(items.items[-1])  # leads nowhere
+    shown.view.answer("/data/t0", "x")
+    assert items.items[0].title == "第1题"
+
+
 def test_names_tell_label_requirement_and_state(shown):
     shown.open(NEEDED)
     field = shown.go("a").editor.field
@@ -173,14 +187,14 @@ def test_the_guidance_unfolds(shown, every_type):
     shown.settle()
     assert row.guidance.isVisible()
     assert row.height() >= row.height_at(row.width())
-    shown.hands.click(row.help_button)
+    shown.hands.click(row.tools.help)
     assert row.guidance.isHidden()
 
 
 def test_the_history_of_an_answer(shown):
     shown.open(small("text | a | 甲"))
     row = shown.go("a")
-    assert row.history_button.isVisible()
+    assert row.tools.history.isVisible()
     shown.hands.press(Qt.Key.Key_H, CTRL_SHIFT)
     assert shown.told.of("history_asked") == [("/data/a",)]
     shown.view.show_history("/data/a", [HistoryLine("示例乙", "10月21日 15:30", "旧的答案")])

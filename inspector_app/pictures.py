@@ -65,6 +65,7 @@ def shots_of(mission: OpenMission) -> tuple[Shot, ...]:
     reader = mission.reader
     talk = next((t.id for t in reader.find("talk", {"number": "T-004"})), "")
     person = next((o.id for o in reader.find("official", {"number_one": True})), "")
+    entry = next((s.id for s in reader.find("submission", {"form_id": "meetings"})), "")
     targets = {
         "briefing-organs": ("briefing", {"part": "organs"}),
         "briefing-roster": ("briefing", {"part": "roster"}),
@@ -73,10 +74,13 @@ def shots_of(mission: OpenMission) -> tuple[Shot, ...]:
         "talk-matrix": ("talk", {"view": "matrix"}),
         "talk-plan": ("talk", {"view": "plan", "day": "2026-11-10"}),
         "talk-tasks": ("talk", {"view": "tasks"}),
+        "register-list": ("evidence", {"register": "petitions"}),
+        "register-entry": ("evidence", {"submission": entry}),
         "report-number-one": ("report", {"section": "requirements", "official": person}),
     }
     # A page is left as it was in the pictures before; this one begins with its first part.
     targets |= {"briefing": ("briefing", {"part": "glance"})}
+    targets |= {"evidence": ("evidence", {"part": "evidence"})}
     pages = tuple(
         Shot(spec.key, spec.key)
         for spec in mission_pages()

@@ -145,7 +145,7 @@ def _table(name: str) -> dict:
 @pytest.fixture(scope="session")
 def story():
     names = ("mission", "briefing", "evidence", "talks", "working_papers", "leads", "report")
-    return {name: _table(name) for name in (*names, "number_one_talk")}
+    return {name: _table(name) for name in (*names, "number_one_talk", "registers")}
 
 
 @pytest.fixture(scope="session")

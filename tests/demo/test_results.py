@@ -48,6 +48,7 @@ def test_the_counts_are_those_of_the_story(stage, story, roster):
         "team": len(story["mission"]["users"]),
         "officials": len(roster),
         "evidence": len(story["evidence"]["evidence"]),
+        "registers": len(story["registers"]["entries"]),
         "briefing_items": sum(len(b["items"]) for b in story["briefing"]["briefings"]),
         "talks": len(talks),
         "working_papers": len(papers),

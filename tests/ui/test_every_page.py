@@ -91,6 +91,8 @@ def targets(window):
     paper = reader.find("working_paper")[0].id
     lead = reader.find("lead")[0].id
     evidence = reader.find("evidence")[0].id
+    registers = [one.text("form_id") for one in reader.find("form") if one.text("register")]
+    entry = reader.find("submission", {"form_id": "meetings"})[0].id
     keys = {spec.key for spec in window.session.pages}
     places = [(key, {}) for key in sorted(keys)]
     places += [
@@ -101,6 +103,8 @@ def targets(window):
         ("talk", {"view": "tasks"}),
         ("search", {"query": "末位表态"}),
         ("evidence", {"evidence": evidence}),
+        *(("evidence", {"register": form}) for form in registers),
+        ("evidence", {"submission": entry}),
         ("working_paper", {"working_paper": paper}),
         ("lead", {"lead": lead}),
     ]

@@ -17,6 +17,7 @@ from inspector_app.services.demo.calendar import StoryClock
 from inspector_app.services.demo.headquarters import Office, deliver, open_office
 from inspector_app.services.demo.passphrases import new_passphrase
 from inspector_app.services.demo.planning import plan_ahead
+from inspector_app.services.demo.registers import record_entries
 from inspector_app.services.demo.story import (
     Story,
     day,
@@ -148,7 +149,7 @@ class Demonstration:
 
     def _hold_talks(self) -> None:
         """Let everybody sit once: the liaison, who files the briefings, before the others."""
-        held = 0
+        held = registered = 0
         for person in sorted(self._people, key=lambda one: one.role is not Role.LIAISON):
             with self._sitting(person) as mission:
                 if person.role is Role.LIAISON:
@@ -159,7 +160,9 @@ class Demonstration:
                 acts.confirm_readings(mission)
                 self._turn_to("talks")
                 held += acts.hold_talks(mission, self._story, self._cast)
+                registered += record_entries(mission, self._story, person.name)
         self._did("talks", held)
+        self._did("registers", registered)
 
     def _plan_ahead(self) -> None:
         """Leave a plan to go on with, where the mission is left in the middle of the work."""

@@ -25,6 +25,7 @@ class Story:
     working_papers: Sequence[Table]
     leads: Sequence[Table]
     number_one_talk: Table
+    registers: Sequence[Table] = ()
     report: Table = field(default_factory=dict)
     calendar: Table = field(default_factory=dict)
     plan: Table = field(default_factory=dict)
@@ -53,6 +54,7 @@ def load_story() -> Story:
         working_papers=tables(read("working_papers.toml"), "working_papers"),
         leads=tables(read("leads.toml"), "leads"),
         number_one_talk=table(read("number_one_talk.toml"), "report"),
+        registers=tables(read("registers.toml"), "entries"),
         report=read("report.toml"),
         plan=read("plan.toml"),
     )

@@ -161,7 +161,7 @@ class EvidencePage(Page[OpenMission]):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from this computer."""
-        if dropped_files(event) and not self.adding.busy:
+        if dropped_files(event) and not self.adding.busy and self.shown != "registers":
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -1,5 +1,6 @@
 """The registers of a mission: which there are at the left, the chosen one's entries beside."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -52,8 +53,11 @@ class RegisterPart(QWidget):
 
     def __init__(self, context: PageContext[OpenMission], steps: Steps, title: str) -> None:
         super().__init__()
+        # Forms speak the window's language, which may have been changed since the mission opened.
+        mission = replace(context.services, language=context.wording.language)
+        context = replace(context, services=mission)
         self._context = context
-        self._mission = context.services
+        self._mission = mission
         self._opened: OpenRegister | None = None
         theme = context.theme
         self.header = PageHeader(title)

@@ -21,6 +21,7 @@ _EXTERNAL = "external_choices"
 _NAMESPACES = "namespaces"
 _OURS = "insp"
 _WORDS = frozenset({"type", "name", "list_name", "parameters", "appearance"})
+_ENTITIES = "entities"
 _LISTS = frozenset({"choices", _EXTERNAL})
 _ELEMENT = re.compile(r"[^\W\d][\w.\-]*")
 #: Columns that become attributes, and the prefixes pyxform declares by itself.
@@ -64,6 +65,7 @@ def _book(sheets: Iterable[SourceSheet]) -> dict[str, object]:
     too long for a telephone, our engine filters as quickly as any.
     """
     by_name = {sheet.name: sheet for sheet in sheets}
+    by_name.pop(_ENTITIES, None)
     headings = {sheet.name: used_header(sheet) for sheet in by_name.values()}
     rows = {
         sheet.name: [_row(headings[sheet.name], cells) for _, cells in sheet.rows]
@@ -100,9 +102,13 @@ def _plain_spaces(sheets: Iterable[SourceSheet], rows: dict[str, list[dict[str, 
 def used_header(sheet: SourceSheet) -> tuple[str, ...]:
     """Return a sheet's header without the columns that only its author reads.
 
+    Entities (``save_to`` and their sheet) are for a server, which there is none of here.
     Columns of the choices become elements of the XForm; under a heading that can be no name
     of an element stand notes, which no expression could name.
     """
+    if sheet.name == "survey":
+        entities = {at.index for at in read_columns(sheet.header) if at.name == "save_to"}
+        return tuple("" if at in entities else label for at, label in enumerate(sheet.header))
     if sheet.name not in _LISTS:
         return sheet.header
     notes = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from inspector_app.domain.errors import InputError
 from inspector_app.forms.lines import line_of
 from inspector_app.forms.lint_cells import broken_cells
+from inspector_app.forms.lint_filters import filters
 from inspector_app.forms.lint_findings import LintFinding, Severity
 from inspector_app.forms.lint_questions import our_columns, questions
 from inspector_app.forms.lint_reach import unreachable
@@ -55,7 +56,8 @@ def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintRe
     except InputError as problem:
         return LintReport(None, _all_mistakes(_refusal(problem), sheets, name))
     origin = origin_of(sheets)
-    found = (_at_cell(each, origin) for each in (*form_findings(form), *sheets_findings(origin)))
+    own = (*form_findings(form), *sheets_findings(origin), *filters(origin))
+    found = (_at_cell(each, origin) for each in own)
     return LintReport(form, tuple(sorted(found, key=_order)))
 
 

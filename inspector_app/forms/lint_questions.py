@@ -34,7 +34,10 @@ def _about(form: Form, node: Node) -> Iterator[LintFinding]:
     if len(node.name) > _LONG_NAME:
         yield warning("long_name", node.path, "name", name=node.name[:40], most=_LONG_NAME)
     if node.control is not Control.NONE and node.is_leaf and not node.on_device:
-        yield warning("not_on_device", node.path, "type", name=node.name, type=node.type)
+        kind = node.parameters.get("mediatype", "").partition("/")[0] or node.type
+        yield warning("not_on_device", node.path, "type", name=node.name, type=kind)
+    if "search(" in node.appearance:
+        yield warning("search_ignored", node.path, "appearance", name=node.name)
     known = offered(form, node) if node.choices is not None else None
     if node.default and known is not None:
         unknown = [value for value in node.default.split() if value not in known]

@@ -177,6 +177,36 @@ def test_each_thing_is_found_with_its_cell(rows, codes):
     assert found(*rows, lists=LISTS if used else ()) == codes
 
 
+CASCADE = [
+    "| choices |", "| | list_name | name | label::中文 (zh) | label::English (en) | up |",
+    "| | l | x | 甲省 | A | |", "| | l | y | 乙省 | B | |", "| | c | x1 | 甲一 | A1 | x |",
+    "| | c | y1 | 乙一 | B1 | z |",
+]  # fmt: skip
+
+
+def test_filters_that_offer_nothing_are_found():
+    city = {"type": "select_one c", "name": "city"}
+    assert found(A, {**city, "choice_filter": "up = ${a}"}, lists=CASCADE) == [
+        ("never_offered_choice", "F10")
+    ]
+    assert found(A, {**city, "choice_filter": "${a} = upp"}, lists=CASCADE) == [
+        ("filter_column", "N4")
+    ]
+    assert found(A, {**city, "choice_filter": "up = ${a} or name = 'y1'"}, lists=CASCADE) == []
+
+
+def test_what_this_program_does_not_use_is_no_hindrance():
+    more = [*SETTINGS, "| entities |", "| | list_name | label |", "| | trees | ${t} |"]
+    rows = form({"type": "text", "name": "t"}, lists=(), more=more, columns=("save_to",))
+    report = lint_form(rows, name="a")
+    assert (report.form is not None, report.errors) == (True, 0)
+    search = form(A).decode().split("\n")
+    search[1] = search[1].replace("choice_filter", "appearance")
+    search[2] = search[2].removesuffix(" |").rstrip() + " search('x') |"
+    report = lint_form("\n".join(search).encode(), name="a")
+    assert [each.code for each in report.findings] == ["search_ignored"]
+
+
 @pytest.mark.parametrize(
     ("choice", "code", "cell"),
     [

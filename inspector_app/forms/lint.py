@@ -1,6 +1,6 @@
 """The author's check of a form: everything that can be told about it without filling it in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from inspector_app.domain.errors import InputError
@@ -25,6 +25,7 @@ _MOST_MISTAKES = 200
 _TOO_LARGE = frozenset(
     {"forms.too_large", "forms.cell_groups_too_deep", "forms.cell_name_too_long"}
 )
+_MOST_OF_A_KIND = 8
 _SHEETS = ("settings", "survey", "choices", "external_choices")
 
 
@@ -47,7 +48,7 @@ def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintRe
         if is_xform(data):
             form = form_from(data, name=name, beside=beside)
             found = (_at_line(each, data) for each in form_findings(form))
-            return LintReport(form, tuple(sorted(found, key=lambda each: each.line)))
+            return LintReport(form, _together(sorted(found, key=lambda each: each.line)))
         sheets = xlsform_sheets(data, name=name)
     except InputError as problem:
         return LintReport(None, (_refusal(problem),))
@@ -58,7 +59,7 @@ def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintRe
     origin = origin_of(sheets)
     own = (*form_findings(form), *sheets_findings(origin), *filters(origin))
     found = (_at_cell(each, origin) for each in own)
-    return LintReport(form, tuple(sorted(found, key=_order)))
+    return LintReport(form, _together(sorted(found, key=_order)))
 
 
 def form_findings(form: Form) -> Iterator[LintFinding]:
@@ -108,6 +109,24 @@ def _all_mistakes(
             if len(others) == _MOST_MISTAKES:
                 break
     return (refusal, *others)
+
+
+def _together(found: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
+    """Put texts that one language lacks into one finding, at the first, if they are many."""
+    missing: dict[tuple[object, object], list[LintFinding]] = {}
+    findings = list(found)
+    for each in findings:
+        if each.code == "not_translated":
+            missing.setdefault((each.params["language"], each.params["what"]), []).append(each)
+    kept = []
+    for each in findings:
+        same = missing.get((each.params.get("language"), each.params.get("what")), [each])
+        if each.code != "not_translated" or len(same) <= _MOST_OF_A_KIND:
+            kept.append(each)
+        elif each is same[0]:
+            params = {**each.params, "count": len(same)}
+            kept.append(replace(each, code="not_translated_many", params=params))
+    return tuple(kept)
 
 
 def _at_cell(finding: LintFinding, origin: Origin) -> LintFinding:

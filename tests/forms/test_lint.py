@@ -184,6 +184,14 @@ CASCADE = [
 ]  # fmt: skip
 
 
+def test_a_language_that_lacks_many_texts_is_told_once():
+    rows = [{"type": "text", "name": f"t{n}", "label::English (en)": ""} for n in range(20)]
+    report = lint_form(form(A, *rows), name="a")
+    [finding] = report.findings
+    assert (finding.code, finding.place.cell) == ("not_translated_many", "E4")
+    assert finding.params["count"] == 20
+
+
 def test_filters_that_offer_nothing_are_found():
     city = {"type": "select_one c", "name": "city"}
     assert found(A, {**city, "choice_filter": "up = ${a}"}, lists=CASCADE) == [

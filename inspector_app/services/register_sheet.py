@@ -12,7 +12,7 @@ from inspector_app.services.mission import OpenMission
 from inspector_app.services.paper_words import note_export
 from inspector_app.services.published_forms import PublishedForm, published_forms
 from inspector_app.services.registers import OpenRegister
-from inspector_app.services.submissions import stored
+from inspector_app.services.submissions import all_stored
 from inspector_app.store.reader import Reader
 
 _WIDE, _NARROW = 30, 14
@@ -37,11 +37,8 @@ def register_sheet(
     """
     word = mission.wording.text
     versions = published_forms(reader, opened.form.id)
-    numbers: dict[str, str] = {}
     shown = {one.hash: one for one in versions}
-    whole = [(entry, *stored(reader, entry)) for entry in ids]
-    for entry, record, _ in whole:
-        numbers[entry] = record.text("number")
+    whole = list(all_stored(reader, ids))
 
     def say(question: _Question, hash_: str, values: Mapping[str, str]) -> str:
         version = shown.get(hash_)
@@ -64,7 +61,7 @@ def register_sheet(
             main,
             [
                 (
-                    numbers[entry],
+                    record.text("number"),
                     *(
                         say(one, record.text("form_hash"), filled.values)
                         for one in questions.get("", ())
@@ -76,15 +73,18 @@ def register_sheet(
                         else "registers.sheet.leader"
                     ),
                 )
-                for entry, record, filled in whole
+                for record, filled in whole
             ],
         )
     ]
     for repeat, columns in questions.items():
         if repeat:
             rows = [
-                (numbers[entry], *(say(q, record.text("form_hash"), one.values) for q in columns))
-                for entry, record, filled in whole
+                (
+                    record.text("number"),
+                    *(say(q, record.text("form_hash"), one.values) for q in columns),
+                )
+                for record, filled in whole
                 for one in _instances(filled, repeat)
             ]
             title = _repeat_title(opened, versions, repeat)

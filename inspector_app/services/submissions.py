@@ -7,7 +7,7 @@ journal have no positions, so that two laptops' instances merge by the fold like
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspector_app.domain.canonical import Json
@@ -24,12 +24,14 @@ from inspector_app.services.order_keys import keys_for
 from inspector_app.services.prefill import prefill_for
 from inspector_app.services.published_forms import form_with_hash
 from inspector_app.services.results import Created
-from inspector_app.store.filled import filled_rows
+from inspector_app.store.filled import FilledRows, filled_rows, many_filled
 from inspector_app.store.journal import Write
 from inspector_app.store.reader import Reader
 from inspector_app.store.undo import taking_back
 
 SUBMISSION, INSTANCE = "submission", "instance"
+#: No form nests its repeats so deep; a forged chain of instances goes no further.
+_DEEPEST = 32
 _POSITION = re.compile(r"\[[0-9]+\]")
 
 
@@ -86,14 +88,25 @@ def stored(reader: Reader, submission: str) -> tuple[Record, Filled]:
     rows = filled_rows(reader, submission)
     if rows is None or rows.submission.deleted:
         raise RefusedError("record.gone")
+    return rows.submission, _filled(rows)
+
+
+def all_stored(reader: Reader, submissions: Sequence[str]) -> Iterator[tuple[Record, Filled]]:
+    """Yield the records of filled forms with all that is recorded; those that are gone do not."""
+    for rows in many_filled(reader, submissions):
+        if not rows.submission.deleted:
+            yield rows.submission, _filled(rows)
+
+
+def _filled(rows: FilledRows) -> Filled:
     below: dict[str, list[Record]] = {}
     for one in sorted(rows.instances, key=lambda one: (one.text("order"), one.id)):
         below.setdefault(one.text("parent"), []).append(one)
 
-    def filled(record_id: str, key: str) -> Filled:
+    def filled(record_id: str, key: str, depth: int = 0) -> Filled:
         repeats: dict[str, list[Filled]] = {}
-        for one in below.get(record_id, ()):
-            inside = filled(one.id, one.id)
+        for one in below.get(record_id, ()) if depth < _DEEPEST else ():
+            inside = filled(one.id, one.id, depth + 1)
             if not one.deleted or inside.repeats:
                 repeats.setdefault(one.text("repeat"), []).append(inside)
         return Filled(
@@ -102,7 +115,7 @@ def stored(reader: Reader, submission: str) -> tuple[Record, Filled]:
             key=key,
         )
 
-    return rows.submission, filled(submission, "")
+    return filled(rows.submission.id, "")
 
 
 def open_form(mission: OpenMission, reader: Reader, submission: str) -> OpenForm:

@@ -456,6 +456,10 @@
         <translation>Sign the record</translation>
     </message>
     <message>
+        <source>看谈话记录的公文，再按 Ctrl+S 存为 PDF</source>
+        <translation>See the record as a paper; Ctrl+S saves it as PDF</translation>
+    </message>
+    <message>
         <source>回到记录</source>
         <translation>Back to the record</translation>
     </message>
@@ -1757,8 +1761,8 @@
         <translation>More</translation>
     </message>
     <message>
-        <source>谈话记录（公文）…</source>
-        <translation>Talk record as a paper…</translation>
+        <source>谈话记录（公文）…（Ctrl+P）</source>
+        <translation>Talk record (paper)… (Ctrl+P)</translation>
     </message>
     <message>
         <source>改安排…</source>

@@ -98,10 +98,11 @@ class CheckPanel(Card):
 
     def show_talk(self, view: TalkView) -> None:
         """Show the items asked of a talk's category."""
+        another = self._view is None or self._view.talk.id != view.talk.id
         self._view = view
         self._show_answers()
-        if not self.items.current and self._model.rows:
-            rows = self._model.rows
+        rows = self._model.rows
+        if rows and (another or not self.items.current):
             self.items.choose(next((row for row in rows if row.open), rows[0]).item.code)
 
     def choose(self, code: str) -> None:

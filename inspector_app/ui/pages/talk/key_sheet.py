@@ -84,6 +84,7 @@ class KeySheet(Card):
                     ("Ctrl+Shift+M", self.tr("材料、签字页、录音")),
                     ("Ctrl+Shift+E", self.tr("结束谈话")),
                     ("Ctrl+Shift+S", self.tr("签字确认记录")),
+                    ("Ctrl+P", self.tr("看谈话记录的公文，再按 Ctrl+S 存为 PDF")),
                     ("Esc", self.tr("回到记录")),
                     ("Alt+←", self.tr("回到名单")),
                     ("F1", self.tr("打开、收起这张表")),

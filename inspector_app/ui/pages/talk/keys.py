@@ -53,6 +53,7 @@ class Act(StrEnum):
     HELP = "help"
     FILES = "files"
     SCAN = "scan"
+    PAPER = "paper"
 
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,6 +65,7 @@ _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftMod
 _ACTS: Mapping[tuple[Qt.KeyboardModifier, int], Act] = {
     (_NONE, Qt.Key.Key_F1): Act.HELP,
     (_CTRL, Qt.Key.Key_J): Act.SNIPPET,
+    (_CTRL, Qt.Key.Key_P): Act.PAPER,
     (_NONE, Qt.Key.Key_F2): Act.ATTACH,
     (_NONE, Qt.Key.Key_F3): Act.NEXT_OPEN,
     (_SHIFT, Qt.Key.Key_F3): Act.PREVIOUS_OPEN,

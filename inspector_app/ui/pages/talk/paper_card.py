@@ -36,7 +36,7 @@ class PaperCard(QWidget):
         self.preview = PaperPreview(context, name=self.tr("谈话记录预览"))
         self.strip = ConfirmStrip(context.theme)
         self.export = PaperExport(context, self, self.strip)
-        save_pdf = make_button(self.tr("另存为 PDF…"), role="primary")
+        save_pdf = make_button(self.tr("另存为 PDF…"), role="primary", tip="Ctrl+S")
         save_word = make_button(self.tr("另存为 Word…"))
         close = icon_button(context.theme, "close", self.tr("返回记录（Esc）"))
         save_pdf.clicked.connect(partial(self._on_save, "pdf"))
@@ -73,9 +73,13 @@ class PaperCard(QWidget):
         self.preview.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Esc."""
+        """Go back by Esc, save by Ctrl+S."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
+            return
+        if event.key() == Qt.Key.Key_S and control:
+            self._on_save("pdf")
             return
         super().keyPressEvent(event)
 

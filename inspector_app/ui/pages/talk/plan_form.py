@@ -333,12 +333,16 @@ class PlanForm(Card):
     # --- events --------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put away by Esc; Ctrl+Enter is the button."""
+        """Put away by Esc; Ctrl+Enter is the button, with Shift the one that begins at once."""
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._on_save()
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if shift and self._begin.isVisible():
+                self._on_begin()
+            else:
+                self._on_save()
         else:
             super().keyPressEvent(event)
 

@@ -138,7 +138,9 @@ class TalkPlans(QWidget):
         self.filters.changed.connect(self._on_filter)
         self.list.opened.connect(self.opened)
         self.list.plan_wanted.connect(self.plan)
-        self.list.roster_wanted.connect(partial(self._context.navigate, "briefing"))
+        self.list.roster_wanted.connect(
+            partial(self._context.navigate, "briefing", {"part": "roster"})
+        )
         self.list.all_wanted.connect(self.filters.clear)
         self.matrix.chosen.connect(self.item_opened)
         self.plan_desk.opened.connect(self.opened)

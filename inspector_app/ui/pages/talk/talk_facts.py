@@ -11,6 +11,7 @@ from inspector_app.domain.rights import Action, may
 from inspector_app.domain.vocabulary import Role, TalkCategory
 from inspector_app.services.history import writings
 from inspector_app.services.mission import OpenMission, role_of, user_names
+from inspector_app.services.plan_settings import plan_settings
 from inspector_app.services.roster import officials
 from inspector_app.services.speakers import kind_of, people_of
 from inspector_app.services.talk_closing import least_interviewers
@@ -93,13 +94,29 @@ def usual_plan(mission: OpenMission) -> Plan:
     ends = (datetime.fromisoformat(starts) + timedelta(hours=1)).isoformat(timespec="minutes")
     ends = ends if ends[:10] == starts[:10] else ""
     if not last:
-        return Plan(starts_at=starts, ends_at=ends, interviewers=(mission.me,))
+        return _first_plan(mission, starts, ends)
     return Plan(
         starts_at=starts,
         ends_at=ends,
         place=last[0].text("place"),
         interviewers=last[0].items("interviewers"),
         recorder=last[0].text("recorder"),
+    )
+
+
+def _first_plan(mission: OpenMission, starts: str, ends: str) -> Plan:
+    """Return a first talk as it may well be: myself with a colleague, another one writing."""
+    reader = mission.reader
+    team = [user.id for user in reader.find("user", order=[Order("name")]) if user.flag("active")]
+    others = [user for user in team if user != mission.me]
+    least = least_interviewers(reader)
+    rooms = plan_settings(reader).rooms
+    return Plan(
+        starts_at=starts,
+        ends_at=ends,
+        place=rooms[0] if rooms else "",
+        interviewers=(mission.me, *others[: least - 1]),
+        recorder=next(iter(others[least - 1 :] or others), ""),
     )
 
 

@@ -50,6 +50,7 @@ class TalkSteps(QObject):
             Act.READ_BACK: self.read_back,
             Act.END: self.end,
             Act.SIGN: self.sign,
+            Act.PAPER: self.show_paper,
         }
         head = ui.head
         head.begin_wanted.connect(self.begin)

@@ -117,7 +117,7 @@ class WorkspaceHead(QWidget):
         button = icon_button(theme, "more", self.tr("更多"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
-        self._paper = self._entry(menu, theme, self.tr("谈话记录（公文）…"), "print")
+        self._paper = self._entry(menu, theme, self.tr("谈话记录（公文）…（Ctrl+P）"), "print")
         self._plan = self._entry(menu, theme, self.tr("改安排…"), "edit")
         self._cancel = self._entry(menu, theme, self.tr("取消这次安排"), "trash")
         self._cancel.triggered.connect(self.cancel_wanted)

@@ -124,6 +124,7 @@ def test_every_act_stands_on_the_sheet(page):
         Act.HELP: "F1",
         Act.FILES: "Ctrl+Shift+M",
         Act.SCAN: "F10",
+        Act.PAPER: "Ctrl+P",
     }
     assert set(keys) == set(Act)
     assert [key for key in keys.values() if key not in told] == []

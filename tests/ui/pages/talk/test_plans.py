@@ -101,7 +101,7 @@ def test_without_a_roster_the_page_leads_to_it(small, page):
     page.refresh(None)
     page.plans.list._nobody.acted.emit()
 
-    assert page.context.navigate.visited == [("briefing", {})]
+    assert page.context.navigate.visited == [("briefing", {"part": "roster"})]
 
 
 def test_without_talks_the_page_offers_to_plan_one(page):
@@ -141,6 +141,8 @@ def test_the_form_says_what_is_missing_and_puts_the_caret_there(page, hands):
     form = page.plans.form
     form.starts.setText("半天")
     form.ends.setText("25:99")
+    for box in form._members.values():  # two of the team are proposed
+        box.setChecked(False)
     hands.click(form._save)
 
     assert form.isVisible()

@@ -62,3 +62,62 @@ def test_what_cannot_be_worked_out_is_told_until_it_can():
     sitting.set("/data/a", "2024-02-29")
     assert sitting.take_failure() is None
     assert sitting.complete
+
+
+def calculated(expression, nodes, rules=""):
+    rules += bind("out", calculate=expression)
+    return Sitting(form(f"{nodes}<out/>", rules))
+
+
+def test_positions_are_counted_within_each_parent():
+    inner = repeat("r/q", "n")
+    made = form(
+        "<r><q><n/></q></r><out/>",
+        bind("out", calculate="join(' ', /data/r/q[position() = 1]/n)"),
+        repeat("r", body=inner),
+    )
+    sitting = Sitting(made)
+    sitting.add("/data/r")
+    sitting.add("/data/r[1]/q")
+    sitting.add("/data/r[2]/q")
+    for path, value in (("r[1]/q[1]", "a"), ("r[1]/q[2]", "b"), ("r[2]/q[1]", "c")):
+        sitting.set(f"/data/{path}/n", value)
+    assert values(sitting)["out"] == "a c"
+
+
+def test_positions_in_lists_are_counted_within_each_parent():
+    lists = {"l": "<root><g><i>a</i><i>b</i></g><g><i>c</i></g></root>"}
+
+    def found(expression):
+        rules = bind("out", calculate=expression)
+        return values(Sitting(form("<out/>", rules, lists=lists)))["out"]
+
+    assert found("join('', instance('l')/root/g/i[position() = 1])") == "ac"
+    assert found("join('', instance('l')/root/g[position() = 1]/i)") == "ab"
+    assert found("count(instance('l')/root/g/i[position(..) = 2])") == "1"
+
+
+def test_mathematics_take_a_moment_at_a_path_as_whole_days():
+    rules = bind("at", type="dateTime")
+    nodes = "<at>1970-01-03T12:00:00.000</at>"
+    for expression, result in (
+        ("abs(/data/at)", "2"),
+        ("pow(/data/at, 2)", "4"),
+        ("/data/at + 0", "2"),
+    ):
+        sitting = calculated(expression, nodes, rules=rules)
+        assert values(sitting)["out"] == result
+
+
+def test_an_absolute_path_in_a_list_means_the_readers_own_instance():
+    lists = {"l": "<root><i><n>1</n><w>eins</w></i><i><n>2</n><w>zwei</w></i></root>"}
+    rules = bind("r/w", calculate="instance('l')/root/i[n = /data/r/n]/w")
+    rules += bind("r/m", calculate="count(instance('l')/root/i[n >= /data/r/n])")
+    made = form("<r><n/><w/><m/></r>", rules, repeat("r", "n"), lists=lists)
+    sitting = Sitting(made)
+    sitting.add("/data/r")
+    sitting.set("/data/r[1]/n", "1")
+    sitting.set("/data/r[2]/n", "2")
+    found = values(sitting)
+    assert (found["r[1]/w"], found["r[2]/w"]) == ("eins", "zwei")
+    assert (found["r[1]/m"], found["r[2]/m"]) == ("2", "1")

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 SHORT = ["'a'", "'1'", "1", "''"]
 PATTERNS = ["[a-z]+", ".*a.*", "[0-9.]*", "[一-龥]+"]
-TEXTS = ["a", "b", "a b", "", "示例", "甲", "𬀩", "1", "2.5", "x-y-z", " a  b "]
+TEXTS = ["a", "b", "a b", "", "示例", "甲", "𬀩", "1", "2.5", "x-y-z", " a  b ", "1,5",
+         "-", ".5", "NaN", "true", "2024-02-29", "09:30", "1 1;1 2;2 2;1 1"]  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -109,7 +110,23 @@ class Expressions:
     def number(self, at, depth):
         c = self.chance
         if depth > 2 or c.random() < 0.35:
-            literal = self.one("0", "1", "2", "10", "2.5", "0.1", "-1", "100", "3")
+            literal = self.one(
+                "0",
+                "1",
+                "2",
+                "10",
+                "2.5",
+                "0.1",
+                "-1",
+                "100",
+                "3",
+                "007",
+                ".5",
+                "1.50",
+                "99999999999",
+                "0.0000001",
+                "123456.789",
+            )
             return self.leaf(at, {"int", "decimal"}, literal)
         n = lambda: self.make("number", at, depth + 1)  # noqa: E731
         t = lambda: self.make("text", at, depth + 1)  # noqa: E731
@@ -134,6 +151,14 @@ class Expressions:
             lambda: f"weighted-checklist(1, {self.one('-1', '3')}, {b()}, {n()}, {b()}, 2)",
             lambda: f"boolean-from-string({t()})",
             lambda: f"number({self.make('date', at, depth + 1)})",
+            lambda: f"decimal-time({self.make('date', at, depth + 1)})",
+            lambda: f"exp10({self.one('0', '2', '-3', '0.5')})",
+            lambda: f"{self.one('asin', 'acos')}({self.one('0', '1', '0.5', '2', n())})",
+            lambda: f"round({n()}, {n()})", lambda: f"string-length({t()})",
+            lambda: f"distance({self.one(repr('1 1;1 2;2 2;1 1'), t())})",
+            lambda: f"count(instance('places')/root/item[kind = {t()}])",
+            lambda: f"count(instance('places')/root/item[{self.one('kind', 'name')} != ''])",
+            lambda: f"sum(instance('numbers')/root/item[name {self.one('<', '>=')} {n()}]/name)",
         ]  # fmt: skip
         if at.kind == "calculate" and not depth:  # elsewhere it depends on how often it is asked
             options += [lambda: f"once({n()})"]
@@ -171,6 +196,14 @@ class Expressions:
             lambda: f"format-date({d()}, '{style}')", lambda: f"format-date-time({d()}, '{style}')",
             lambda: f"digest({t()}, '{self.one('MD5', 'SHA-1', 'SHA-256')}')",
             lambda: f"digest({t()}, 'SHA-256', '{self.one('hex', 'base64')}')",
+            lambda: f"instance('places')/root/item[name = {t()}]/label",
+            lambda: f"instance('places')/root/item[position() = {n()}]/@id",
+            lambda: f"instance('letters')/root/item[name = {t()} or label = '乙']/label",
+            lambda: f"string(instance('numbers')/root/item[{n()}]/name)",
+            lambda: "join(',', instance('numbers')/root/item[position() > 1]/label)",
+            lambda: f"normalize-space({t()})", lambda: f"digest({t()}, 'SHA-512', 'hex')",
+            lambda: f"base64-decode({t()})", lambda: f"substr({t()}, {n()}, {n()})",
+            lambda: f"selected-at({t()}, {n()})", lambda: f"translate({t()}, {t()}, {t()})",
             lambda: "version()", lambda: "base64-decode('56S65L6L')",
         ]  # fmt: skip
         if at.kind == "calculate" and not depth:
@@ -208,6 +241,7 @@ class Expressions:
             lambda: f"{self.leaf(at, None, repr('a'))} != ''",
             lambda: f"{b()} and {b()}", lambda: f"{b()} or {b()}", lambda: f"not({b()})",
             lambda: f"selected({several}, {self.one(repr('a'), repr('b'), repr('1'))})",
+            lambda: f"selected({t()}, {t()})", lambda: f"is-selected({several}, {t()})",
             lambda: f"contains({t()}, {t()})", lambda: f"starts-with({t()}, {t()})",
             lambda: f"ends-with({t()}, {t()})", lambda: f"boolean({t()})",
             lambda: f"boolean({n()})", lambda: f"regex({t()}, '{self.one(*PATTERNS)}')",
@@ -220,9 +254,12 @@ class Expressions:
         literal = f"date('{self.one('2024-02-29', '2023-12-31', '1969-07-20')}')"
         if depth > 2 or self.chance.random() < 0.5:
             return self.leaf(at, {"date", "dateTime"}, literal)
+        n = self.number(at, depth + 1)
         return self.chance.choice([
             lambda: f"date({self.make('number', at, depth + 1)})",
             lambda: f"date({self.leaf(at, {'date'}, literal)} + {self.one('1', '30', '-366')})",
-            lambda: f"date-time({literal[5:-1]})",
+            lambda: f"date-time({literal[5:-1]})", lambda: f"date({self.text(at, depth + 1)})",
+            lambda: f"date-time({self.one(repr('2024-02-29T23:59:59.000+08:00'), n)})",
+            lambda: "now() - now()" if depth else literal,
             lambda: f"if({self.truth(at, depth + 1)}, {self.date(at, depth + 1)}, {literal})",
         ])()  # fmt: skip

@@ -7,6 +7,7 @@ frame where the whole expression stands, for ``current()``.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from inspector_app.forms.instances import ItemIndex
@@ -223,7 +224,10 @@ class Compiler:
             return self.shuffled(tree)
         if kind == "n":
             raise XPathError("not_nodes")
-        return self.value(tree)
+        value = self.value(tree)
+        if kind == "f" and isinstance(tree, Path):
+            return lambda here, origin: _whole_days(value(here, origin))
+        return value
 
     def shuffled(self, call: Call) -> Values:
         """Compile ``randomize(nodes, seed)`` to the values of the nodes in random order."""
@@ -272,6 +276,10 @@ class Compiler:
             limit=limit,
             counts=self.counts or uses_position(predicate),
         )
+
+
+def _whole_days(value: Scalar) -> Scalar:
+    return to_number(value) if isinstance(value, datetime) else value
 
 
 def uses_position(tree: Expression) -> bool:

@@ -32,7 +32,8 @@ class Function:
     """One function.
 
     ``kinds`` has a letter per argument, the last one serves all further arguments: v value,
-    n node-set, b both (a path stays the tuple of its values). ``apply`` is called with the
+    n node-set, b both (a path stays the tuple of its values), f a value that may be a part of
+    a day (a moment that a path leads to is whole days: JavaRosa). ``apply`` is called with the
     arguments one after the other; before them with what tells the time if ``clock``, with a
     ``random.Random`` if ``random``. It raises ``XPathError`` where JavaRosa fails.
     """

@@ -83,7 +83,7 @@ def _maths(do: Callable[[float], float], outside: float = NAN) -> Function:
         except OverflowError:
             return math.inf
 
-    return Function("v", 1, 1, apply)
+    return Function("f", 1, 1, apply)
 
 
 def _logarithm(do: Callable[[float], float]) -> Function:
@@ -132,7 +132,7 @@ NUMBER_FUNCTIONS = {
     "int": Function("v", 1, 1, whole),
     "round": Function("v", 1, 2, _round),
     "abs": _maths(abs),
-    "pow": Function("v", 2, 2, _pow),
+    "pow": Function("f", 2, 2, _pow),
     "exp": _maths(math.exp),
     "exp10": _maths(lambda number: power(10.0, number)),
     "log": _logarithm(math.log),
@@ -144,7 +144,7 @@ NUMBER_FUNCTIONS = {
     "asin": _maths(math.asin),
     "acos": _maths(math.acos),
     "atan": _maths(math.atan),
-    "atan2": Function("v", 2, 2, _atan2),
+    "atan2": Function("f", 2, 2, _atan2),
     "pi": Function("", 0, 0, lambda: math.pi),
     "max": Function("b", 0, MANY, _max),
     "min": Function("b", 0, MANY, _min),

@@ -54,6 +54,8 @@ class ItemPaths:
         filters = [self._item_filter(predicate) for predicate in predicates]
 
         def walk(items: list[Item], here: Here, origin: Origin) -> list[Item]:
+            if len(items) > 1 and filters:  # positions are counted within each parent
+                return [found for item in items for found in walk([item], here, origin)]
             found = None if indexed is None else indexed(items, here, origin)
             if found is None:
                 found = take(items)

@@ -73,7 +73,7 @@ class PathCompiler:
 
     def value(self, path: Path) -> Evaluate:
         """Compile to the one value that the path means; "" if there is no such node."""
-        if self._of_items(path):
+        if self.leads_to_items(path):
             items = self.items(path)
             return lambda here, origin: _only([item.text for item in items(here, origin)], path)
         targets = self.targets(path)
@@ -84,7 +84,7 @@ class PathCompiler:
 
     def values(self, path: Path) -> Values:
         """Compile to the values of all relevant nodes that the path means."""
-        if self._of_items(path):
+        if self.leads_to_items(path):
             items = self.items(path)
             return lambda here, origin: tuple([item.text for item in items(here, origin)])
         return self._target_values(path, self.targets(path))
@@ -176,7 +176,8 @@ class PathCompiler:
 
     # --- which nodes --------------------------------------------------------------------
 
-    def _of_items(self, path: Path) -> bool:
+    def leads_to_items(self, path: Path) -> bool:
+        """Say whether *path* leads into a list rather than to nodes of the form."""
         if path.start is not None:
             return path.start.name == "instance"
         return self.compiler.node is None and not path.absolute
@@ -194,6 +195,8 @@ class PathCompiler:
             chain: tuple[int, ...] = (0,)
             predicates = {0: steps[0].predicates} if steps[0].predicates else {}
             steps = steps[1:]
+        elif self.leads_to_items(path):
+            raise XPathError("unsupported", path_text(path))
         else:
             start = self._standing(path)
             chain, predicates = self.skeleton.chain(start), {}
@@ -281,13 +284,14 @@ class PathCompiler:
         for at in range(way.level, len(way.chain)):
             node = nodes[way.chain[at]]
             predicates = way.predicates.get(at, ())
+            filters = [self._filter(node.index, one, way.anchor) for one in predicates]
             if node.is_repeat and way.is_own(at) and not predicates:
                 steps.append(self._same_number(path, node.scope))
             elif node.is_repeat:
-                steps.append(_instances(node.scope))
-            steps.extend(
-                self._filter(node.index, predicate, way.anchor) for predicate in predicates
-            )
+                below = _instances(node.scope)
+                steps.append(_each([below, *filters]) if filters else below)
+            elif filters:
+                steps.append(_each(filters))
         base = self._base(path, up)
         if len(steps) == 1 and not way.predicates:
             scope = next(nodes[n].scope for n in way.chain[way.level :] if nodes[n].is_repeat)
@@ -372,6 +376,21 @@ def _only(values: "tuple[Scalar, ...] | list[str]", path: Path) -> Scalar:
     if len(values) > 1:
         raise XPathError("several_nodes", path_text(path))
     return values[0] if values else ""
+
+
+def _each(parts: "list[_Step]") -> "_Step":
+    """Take the steps within each frame on its own: positions are counted there."""
+
+    def step(frames: list[Frame], here: Here, origin: Origin) -> list[Frame]:
+        found: list[Frame] = []
+        for frame in frames:
+            inside = [frame]
+            for part in parts:
+                inside = part(inside, here, origin)
+            found.extend(inside)
+        return found
+
+    return step
 
 
 def _instances(scope: int) -> "_Step":

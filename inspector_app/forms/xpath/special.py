@@ -13,6 +13,7 @@ from inspector_app.forms.xpath.syntax import Call, Expression, Path, Step, Text,
 from inspector_app.forms.xpath.values import Scalar, to_boolean, to_number, to_text
 
 if TYPE_CHECKING:
+    from inspector_app.forms.instances import Item
     from inspector_app.forms.xpath.compiler import Compiler
 
 _ITSELF = Path(absolute=False, start=None, steps=(Step("self", "*"),))
@@ -74,6 +75,9 @@ def _position(compiler: "Compiler", call: Call) -> Evaluate:
     if not isinstance(path, Path):
         raise XPathError("not_nodes")
     paths = PathCompiler(compiler)
+    if paths.leads_to_items(path):
+        items = paths.items(path)
+        return lambda here, origin: _place_of(items(here, origin))
     target = paths.targets(path)[0]
     frames, slot = paths.frames(path, target), target.slot
     counted = compiler.names.skeleton.nodes[target.node].is_repeat
@@ -85,6 +89,18 @@ def _position(compiler: "Compiler", call: Call) -> Evaluate:
         return float(found[0].number + 1) if counted else 1.0
 
     return number
+
+
+def _place_of(items: "list[Item]") -> float:
+    """Return the place of the first item among those of its name, 0 without one."""
+    if not items:
+        return 0.0
+    first = items[0]
+    siblings = () if first.parent is None else first.parent.children
+    return 1.0 + next(
+        (at for at, item in enumerate(item for item in siblings if item.name == first.name)
+         if item is first), 0,
+    )  # fmt: skip
 
 
 def _indexed_repeat(compiler: "Compiler", call: Call) -> Evaluate:

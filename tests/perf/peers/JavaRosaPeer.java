@@ -47,6 +47,7 @@ import org.javarosa.form.api.FormEntryPrompt;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.util.XFormAnswerDataSerializer;
 import org.javarosa.xform.util.XFormUtils;
+import org.javarosa.xpath.XPathConditional;
 import org.javarosa.xpath.XPathParseTool;
 import org.javarosa.xpath.expr.XPathExpression;
 
@@ -271,6 +272,26 @@ public final class JavaRosaPeer {
         }
     }
 
+    /** Evaluate expressions at nodes, as calculations there would be: a value or an error each. */
+    private List<Map<String, String>> evaluated(List<Map<String, String>> asked) {
+        List<Map<String, String>> results = new ArrayList<>();
+        for (Map<String, String> one : asked) {
+            Map<String, String> result = new HashMap<>();
+            try {
+                TreeElement at = element(one.get("at"));
+                EvaluationContext context = new EvaluationContext(form.getEvaluationContext(), at.getRef());
+                XPathConditional expression = new XPathConditional(one.get("expression"));
+                Object raw = expression.evalRaw(form.getMainInstance(), context);
+                IAnswerData data = IAnswerData.wrapData(raw, at.getDataType());
+                result.put("value", data == null ? "" : String.valueOf(serializer.serializeAnswerData(data)));
+            } catch (Exception | StackOverflowError problem) {
+                result.put("error", problem.getClass().getSimpleName() + ": " + problem.getMessage());
+            }
+            results.add(result);
+        }
+        return results;
+    }
+
     // --- what is printed -----------------------------------------------------------------------
 
     private Map<String, Object> state() {
@@ -437,6 +458,11 @@ public final class JavaRosaPeer {
                 stage = "step " + ++number;
                 peer.apply(step);
                 peer.walk();
+            }
+            if (request.containsKey("evaluate")) {
+                List<Map<String, String>> asked = (List<Map<String, String>>) request.get("evaluate");
+                answer.put("result", peer.evaluated(asked));
+                return answer;
             }
             stage = "state";
             if (Boolean.TRUE.equals(request.get("scratch"))) {

@@ -226,8 +226,11 @@ def approvals(
     current_hash = digest(content) if content is not None else ""
     hashes: dict[str, str] = {}
     if content_for is not None and there:
-        signers = {record.text("signer") for record in records}
-        hashes = {signer: digest(content_for(signer)) for signer in signers}
+        own = {signer: content_for(signer) for signer in {r.text("signer") for r in records}}
+        # Most signers read the very same content: it is digested once.
+        digests = {id(one): one for one in own.values()}
+        found = {key: digest(one) for key, one in digests.items()}
+        hashes = {signer: found[id(one)] for signer, one in own.items()}
     if trusted is None:
         trusted = certified(reader, mission_id)
     return [

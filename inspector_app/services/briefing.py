@@ -33,7 +33,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrganRow:
-    """One organ: asked when, due when, answered when, and what it said in items."""
+    """One organ: asked when, due when, answered when."""
 
     briefing: Record
     organ: Organ
@@ -41,11 +41,6 @@ class OrganRow:
     answered: bool
     overdue: bool
     before_entry: bool
-    items: tuple[Record, ...]
-
-    def count(self, state: ItemState) -> int:
-        """Return how many items the organ answered in one way."""
-        return sum(item.text("state") == state.value for item in self.items)
 
 
 def organ_of(briefing: Record) -> Organ:
@@ -109,7 +104,6 @@ def organ_rows(reader: Reader, mission_id: str, today: str) -> list[OrganRow]:
         organ = organ_of(briefing)
         received = briefing.text("received_on")
         due = briefing.text("due_on")
-        items = reader.find("briefing_item", {"briefing": briefing.id}, order=[Order("theme")])
         rows.append(
             OrganRow(
                 briefing=briefing,
@@ -118,7 +112,6 @@ def organ_rows(reader: Reader, mission_id: str, today: str) -> list[OrganRow]:
                 answered=bool(received),
                 overdue=bool(due) and (received or today) > due,
                 before_entry=bool(received) and (not entry_on or received < entry_on),
-                items=tuple(items),
             )
         )
     return sorted(rows, key=lambda row: (not row.mandatory, list(Organ).index(row.organ)))

@@ -1,6 +1,6 @@
 """Who of the team has confirmed reading a briefing, with a signature over what he could read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector_app.domain.canonical import Json
@@ -8,7 +8,7 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import READERS_FIELD, Audience
 from inspector_app.domain.rights import may_read, may_sign
-from inspector_app.domain.vocabulary import Purpose
+from inspector_app.domain.vocabulary import Purpose, Role
 from inspector_app.services.approvals import ApprovalView, approvals, content_of, sign
 from inspector_app.services.mission import OpenMission, role_of
 from inspector_app.store.certificates import Certificate
@@ -55,19 +55,29 @@ def _contents(reader: Reader, briefing: str) -> Callable[[str], dict[str, Json]]
     whole = content_of(reader, "briefing", briefing, keep=note)
     if not restricted:
         return lambda _user: whole
-    return lambda user: content_of(
-        reader, "briefing", briefing, keep=lambda record: _reads(reader, user, record)
-    )
+
+    def own(user: str) -> dict[str, Json]:
+        role = role_of(reader, user)
+        return content_of(
+            reader, "briefing", briefing, keep=lambda record: _reads(user, role, record)
+        )
+
+    return own
 
 
-def _reads(reader: Reader, user: str, record: Record) -> bool:
+def _reads(user: str, role: Role, record: Record) -> bool:
     return may_read(
-        role_of(reader, user),
+        role,
         user,
         Audience(record.audience),
         owner=record.owner,
         readers=frozenset(record.items(READERS_FIELD)),
     )
+
+
+def _role(user: Record) -> Role:
+    code = user.text("role")
+    return Role(code) if code in frozenset(Role) else Role.MEMBER
 
 
 def readers_of(
@@ -78,7 +88,8 @@ def readers_of(
     trusted: Mapping[str, Certificate] | None = None,
 ) -> list[ApprovalView]:
     """Return who confirmed reading a briefing; *trusted* as in ``approvals``."""
-    if reader.get("briefing", briefing) is None:
+    signed = {"subject_type": "briefing", "subject": briefing}
+    if not reader.count("approval", signed) or reader.get("briefing", briefing) is None:
         return []
     return approvals(
         reader,
@@ -97,11 +108,13 @@ def readings(
     briefing: str,
     *,
     trusted: Mapping[str, Certificate] | None = None,
+    users: Sequence[Record] | None = None,
 ) -> list[Reading]:
     """Return everybody who should read a briefing, with whether they have confirmed it.
 
     Who may not read it is not asked to. Only genuine confirmations count, as far as packages
-    have brought them here; the latest one of each user is shown.
+    have brought them here; the latest one of each user is shown. *trusted* as in ``approvals``,
+    *users* the team, for callers that ask about many briefings.
     """
     record = reader.get("briefing", briefing)
     if record is None:
@@ -109,11 +122,11 @@ def readings(
     views = readers_of(reader, mission_id, briefing, trusted=trusted)
     given = {view.signer: view for view in views if view.genuine}
     found = []
-    for user in reader.find("user", order=[Order("name")]):
-        role = role_of(reader, user.id)
+    for user in reader.find("user", order=[Order("name")]) if users is None else users:
+        role = _role(user)
         if user.values.get("active") is False or not may_sign(role, Purpose.BRIEFING_READ):
             continue
-        if not _reads(reader, user.id, record):
+        if not _reads(user.id, role, record):
             continue
         view = given.get(user.id)
         found.append(

@@ -10,7 +10,7 @@ from inspector_app.services.backup import backups_of, chosen_destination
 from inspector_app.services.entry_check import Check
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.seat import Surroundings
-from inspector_app.services.team_logs import laptops
+from inspector_app.store.devices import latest_moment
 from inspector_app.system.fonts import bundled_fonts
 from inspector_app.system.space import free_bytes
 
@@ -34,7 +34,7 @@ class Machine:
 
 def machine_of(mission: OpenMission) -> Machine:
     """Gather what the machine's rules need of the records (window's thread)."""
-    last = max((one.last_at for one in laptops(mission)), default="")
+    last = latest_moment(mission.reader)
     return Machine(mission.surroundings, mission.folder.path, mission.id, last)
 
 

@@ -21,7 +21,7 @@ from inspector_app.services.roster import serving_number_ones
 from inspector_app.services.source_organs import mandatory_organs
 from inspector_app.services.team import team
 from inspector_app.services.team_filings import team_filings
-from inspector_app.store.reader import Reader
+from inspector_app.store.reader import Order, Reader
 from inspector_app.system.resources import resources
 
 #: Parts of the page 进驻前 on which things are mended.
@@ -65,21 +65,25 @@ def _complete() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _roster(view: View) -> Iterator[Check]:
-    people = view.reader.find("official")
+    count = view.reader.count("official")
     target = {"part": _ROSTER}
-    if not people:
+    if not count:
         yield Check("roster_missing", done=False, params={"count": 0}, target=target)
         return
     fields, categories = _complete()
-    lacking = [one for one in people if not all(one.text(name) for name in fields)]
+    lacking = {
+        one.id: one.text("name")
+        for name in fields
+        for blank in (None, "")
+        for one in view.reader.find("official", {name: blank})
+    }
     if lacking:
-        names = "、".join(one.text("name") for one in lacking[:_NAMED])
+        names = "、".join(list(lacking.values())[:_NAMED])
         params: dict[str, str | int] = {"count": len(lacking), "names": names}
         yield Check("roster_gaps", done=False, params=params, target=target)
     else:
-        yield Check("roster_there", done=True, params={"count": len(people)}, target=target)
-    there = {one.text("category") for one in people}
-    empty = [code for code in categories if code not in there]
+        yield Check("roster_there", done=True, params={"count": count}, target=target)
+    empty = [code for code in categories if not view.reader.count("official", {"category": code})]
     if empty:
         yield Check(
             "roster_lacks", done=False, params={"categories": " ".join(empty)}, target=target
@@ -162,11 +166,13 @@ def _received(briefing: Record) -> str:
 
 
 def _read_by_all(view: View) -> Iterator[Check]:
+    answered = [one for one in view.reader.find("briefing") if one.text("received_on")]
+    if not answered:
+        return
     trusted = certified(view.reader, view.mission.id)
-    for briefing in view.reader.find("briefing"):
-        if not briefing.text("received_on"):
-            continue
-        given = readings(view.reader, view.mission.id, briefing.id, trusted=trusted)
+    users = view.reader.find("user", order=[Order("name")])
+    for briefing in answered:
+        given = readings(view.reader, view.mission.id, briefing.id, trusted=trusted, users=users)
         waiting = [one.name for one in given if not one.read]
         yield Check(
             "reading_open" if waiting else "read_by_all",

@@ -46,6 +46,20 @@ def numbers_by_device(reader: Reader) -> dict[str, list[int]]:
     return found
 
 
+def latest_moment(reader: Reader) -> str:
+    """Return the latest moment that a device's last entry claims, empty if none can be read.
+
+    Only the last entry of each device is looked at: cheaper than ``device_logs``.
+    """
+    rows = reader.rows(
+        "SELECT json_extract(coalesce(e.body, o.body), '$.claimed_at')"
+        " FROM (SELECT device, max(seq) AS last FROM entry GROUP BY device) d"
+        " JOIN entry e ON e.device = d.device AND e.seq = d.last"
+        " LEFT JOIN temp.own_body o ON o.id = e.id"
+    )
+    return max((str(at) for (at,) in rows if at), default="")
+
+
 def device_logs(reader: Reader) -> list[DeviceLog]:
     """Return every device whose entries are here, the one with the latest entry first."""
     counted = reader.rows(

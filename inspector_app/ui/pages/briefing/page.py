@@ -78,6 +78,7 @@ class BriefingPage(Page[OpenMission]):
         super().__init__(context)
         self._words = Words(context.wording)
         self._machine: tuple[Check, ...] = ()
+        self._organ_rows: list[OrganRow] | None = None
         #: What parts that are not shown have missed; ``None`` stands for everything.
         self._missed: dict[str, Changes | None] = dict.fromkeys(PARTS)
         self.header = PageHeader(self.tr("进驻前"))
@@ -143,7 +144,8 @@ class BriefingPage(Page[OpenMission]):
             else:
                 missed = self._missed[part]
                 self._missed[part] = None if missed is None else missed | changes
-        if changes is None or changes.touches("briefing"):
+        if changes is None or changes.touches("briefing", "setting"):
+            self._organ_rows = None
             self._show_subtitle()
         if changes is None:
             self._look_at_machine()
@@ -189,8 +191,11 @@ class BriefingPage(Page[OpenMission]):
             self.organs.show_organs(self._organ_lines(rows), [row.briefing for row in rows])
 
     def _rows(self) -> list[OrganRow]:
+        """Return the organs, read once after each change."""
         mission = self.context.services
-        return organ_rows(mission.reader, mission.id, mission.today())
+        if self._organ_rows is None:
+            self._organ_rows = organ_rows(mission.reader, mission.id, mission.today())
+        return self._organ_rows
 
     def _organ_lines(self, rows: Sequence[OrganRow]) -> list[OrganLine]:
         """Return the organs that must be asked, asked or not, then the others that were."""

@@ -21,7 +21,7 @@ class Editing(QObject):
         answered, changed, instance_added, instance_removed, instance_restored,
         instance_moved: as of `FormView`.
         touched (frozenset[str]): these paths look different now.
-        rebuilt: there are more rows, fewer, or others.
+        rebuilt (frozenset[str]): there are more rows, fewer, or others; these paths changed.
         freeing (RowKey): the row is about to be answered by undo, it must not have the focus.
         went (str): this path is where something happened.
         told (str, bool): words on what was done, and whether they offer to undo it.
@@ -34,7 +34,7 @@ class Editing(QObject):
     instance_restored = Signal(str, str)
     instance_moved = Signal(str, int)
     touched = Signal(object)
-    rebuilt = Signal()
+    rebuilt = Signal(object)
     freeing = Signal(object)
     went = Signal(str)
     told = Signal(str, bool)
@@ -121,7 +121,7 @@ class Editing(QObject):
 
     def _rebuilt(self) -> None:
         changed = self.sitting.taken_changes() if self.sitting is not None else frozenset()
-        self.rebuilt.emit()
+        self.rebuilt.emit(changed)
         if changed:
             self.changed.emit(changed)
 

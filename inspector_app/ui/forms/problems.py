@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from inspector_app.forms.sitting import NodeState, Sitting
 from inspector_app.system.wording import Wording
 from inspector_app.ui.forms.markdown import plain_words
-from inspector_app.ui.forms.rows import Row, RowKey, Rows
+from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows
 from inspector_app.ui.widgets.missing import MissingItem, Severity
 
 _REQUIRED = "required"
@@ -51,6 +51,15 @@ class Problems:
         for state in states:
             for at in rows.by_path.get(state.path, ()):
                 self.note(rows.rows[at].key, state)
+
+    def follow(self, rows: Rows, before: Rows, changed: Iterable[str], sitting: Sitting) -> None:
+        """Look at questions that are new, and at those that *changed*; forget those gone."""
+        self._kinds = {key: kind for key, kind in self._kinds.items() if key in rows.by_key}
+        news = [rows.rows[at] for key, at in rows.by_key.items() if key not in before.by_key]
+        news += [rows.rows[at] for path in changed for at in rows.by_path.get(path, ())]
+        for row in news:
+            if row.kind is RowKind.QUESTION:
+                self.note(row.key, sitting.state(row.path))
 
     def note(self, key: RowKey, state: NodeState) -> None:
         """Look at one question."""

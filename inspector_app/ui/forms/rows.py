@@ -4,6 +4,7 @@ A form is shown as one flat list of rows, so that only those on screen need widg
 belongs together is told by frames, which span rows: sheets, cards of a repeat, sections.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -130,11 +131,29 @@ class Rows:
             for at in frame.own:
                 rows[at].shown = frame.seen
 
-    def ask_cards(self, sitting: Sitting) -> None:
-        """Ask anew which cards, and which repeats to add to, are relevant."""
-        for row in self.rows:
-            if row.kind in {RowKind.CARD, RowKind.ADD}:
-                row.relevant = _asked(sitting, row)
+    def outnumbered(self, changed: Iterable[str], sitting: Sitting) -> bool:
+        """Say whether a repeat that *changed* has another number of instances than cards."""
+        return any(
+            len(sitting.instances(path)) != self.repeats[path]
+            for path in changed
+            if path in self.repeats
+        )
+
+    def touch(self, changed: Iterable[str], sitting: Sitting) -> tuple[list[Row], bool]:
+        """Return the rows at the paths that *changed*, and whether others are shown now."""
+        touched = [self.rows[at] for path in changed for at in self.by_path.get(path, ())]
+        flipped = False
+        for row in touched:
+            if row.kind is not RowKind.SECTION:
+                relevant = _asked(sitting, row)
+                flipped |= relevant != row.relevant
+                row.relevant = relevant
+        if flipped:
+            for row in self.rows:
+                if row.kind in {RowKind.CARD, RowKind.ADD}:
+                    row.relevant = _asked(sitting, row)
+            self.settle()
+        return touched, flipped
 
 
 def _asked(sitting: Sitting, row: Row) -> bool:

@@ -96,7 +96,7 @@ class FormSheet(QScrollArea):
                 self._drop(key)
         if afresh:
             self.verticalScrollBar().setValue(0)
-        self.arrange()
+        self.arrange(moved=True)
 
     def replace(self, row: Row) -> None:
         """Make the widget of *row* anew: it looks otherwise now."""
@@ -111,25 +111,24 @@ class FormSheet(QScrollArea):
         """Measure a row anew the next time the rows are placed: its content has changed."""
         self._stale.add(key)
 
-    def arrange(self, *, scrolled: bool = False) -> None:
+    def arrange(self, *, moved: bool = False) -> None:
         """Measure and place the rows; what the user looks at stays where it is.
 
-        When one has only *scrolled*, places change only by what comes into view.
+        *moved* says that other rows are shown than before: else only heights can move them.
         """
-        if not scrolled:
-            self._soon.stop()
+        self._soon.stop()
         if self._working:
             return
         self._working = True
         try:
             held = self._hold()
             for _ in range(4):
-                if self._measure() or not scrolled:
+                if self._measure() or moved:
                     self._place_all()
                     self._release(held)
                 if not self._bring_to_life():
                     break
-                scrolled = True  # from here on only new heights matter
+                moved = False
             self._put()
         finally:
             self._working = False
@@ -379,7 +378,7 @@ class FormSheet(QScrollArea):
             and self.rows.rows[at].key not in self._alive
             for at in self._near()
         ):
-            self.arrange(scrolled=True)
+            self.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the rows to the new size; the row with the focus stays in view."""
@@ -387,7 +386,7 @@ class FormSheet(QScrollArea):
         current, height = self._current, event.oldSize().height()
         widget = self._alive.get(current) if current is not None else None
         seen = widget is not None and _on_screen(widget, self.verticalScrollBar().value(), height)
-        self.arrange()
+        self.arrange(moved=True)
         if current is not None and seen and current in self.rows.by_key:
             self.reveal(self.rows.by_key[current])
 

@@ -31,7 +31,6 @@ from inspector_app.ui.forms.making import RowMaker
 from inspector_app.ui.forms.places import WIDEST
 from inspector_app.ui.forms.problems import Problems
 from inspector_app.ui.forms.question import HistoryLine, QuestionRow
-from inspector_app.ui.forms.reading import repeat_relevant
 from inspector_app.ui.forms.row_widget import FormRowWidget
 from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows, build_rows
 from inspector_app.ui.forms.sheet import FormSheet
@@ -265,39 +264,32 @@ class FormView(QWidget):
         sitting, rows = self.sitting, self.sheet.rows
         if sitting is None:
             return
-        if any(len(sitting.instances(path)) != count for path, count in rows.repeats.items()):
-            self._rebuild()
+        if rows.outnumbered(changed, sitting):
+            self._rebuild(changed)
             return
-        touched = [rows.rows[at] for path in changed for at in rows.by_path.get(path, ())]
-        flipped = False
+        touched, flipped = rows.touch(changed, sitting)
         for row in touched:
-            if row.kind is RowKind.SECTION:
-                continue
-            if row.kind is RowKind.ADD:
-                relevant = repeat_relevant(sitting, row.path)
-            else:
-                relevant = sitting.relevant(row.path)
-            flipped |= relevant != row.relevant
-            row.relevant = relevant
             if row.kind is RowKind.QUESTION:
                 self._problems.note(row.key, sitting.state(row.path))
-        if flipped:
-            rows.ask_cards(sitting)
-            rows.settle()
         self._refresh_rows([*touched, *self._calculating()])
         if flipped:
-            self.sheet.arrange()
+            self.sheet.arrange(moved=True)
         self._show_counts()
 
     def _calculating(self) -> list[Row]:
         alive = self.sheet.alive()
         return [row for row, one in alive if isinstance(one, QuestionRow) and one.calculating]
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, changed: frozenset[str] | None = None) -> None:
+        """Lay out the rows anew; ``None`` for everything that may have changed."""
         if self.sitting is None:
             return
+        before = self.sheet.rows
         rows = build_rows(self.sitting, editable=not self._editing.read_only)
-        self._problems.count(rows, self.sitting.states())
+        if changed is None:
+            self._problems.count(rows, self.sitting.states())
+        else:
+            self._problems.follow(rows, before, changed, self.sitting)
         self.sheet.set_rows(rows)
         self._refresh_alive()
         self._show_counts()

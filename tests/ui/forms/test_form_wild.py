@@ -45,6 +45,9 @@ def check(shown):
         if isinstance(widget, QuestionRow) and row.key != sheet.current:
             check_value(shown.sitting.state(row.path), widget.editor)
     assert len(list(sheet.alive())) < 120
+    problems = [p.kind for p in shown.sitting.problems()]
+    assert shown.view.open_count == problems.count("required")
+    assert shown.view.wrong_count == len(problems) - problems.count("required")
 
 
 def check_value(state, editor):

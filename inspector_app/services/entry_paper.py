@@ -15,6 +15,9 @@ from inspector_app.services.paper_words import Printable, paper_wording
 from inspector_app.services.submissions import OpenForm, open_form
 from inspector_app.store.reader import Reader
 
+#: Questions of a repeat that stand side by side in a table; more stand below one another.
+_WIDEST = 5
+
 
 def entry_printable(mission: OpenMission, reader: Reader, submission: str) -> Printable:
     """Return an entry as a paper, in Chinese, with the mission's words.
@@ -78,10 +81,20 @@ def _inside(sitting: Sitting, node: Node, place: str) -> EntryPart:
 
 def _instances(sitting: Sitting, node: Node, path: str) -> Iterator[EntryPart]:
     shown = [one for one in sitting.instances(path) if sitting.relevant(one)]
-    label = sitting.label(shown[0]) if shown else ""
-    for number, one in enumerate(shown, start=1):
-        inside = _inside(sitting, node, one)
-        yield EntryPart(f"{label or node.name}（{number}）", inside.rows, inside.parts)
+    if not shown:
+        return
+    label = sitting.label(shown[0]) or node.name
+    inside = [_inside(sitting, node, one) for one in shown]
+    if any(one.parts for one in inside) or max(len(one.rows) for one in inside) > _WIDEST:
+        parts = (
+            EntryPart(f"{label} {at}", one.rows, one.parts) for at, one in enumerate(inside, 1)
+        )
+        yield EntryPart(label, parts=tuple(parts))
+        return
+    # Instances may ask different things: the columns are all that any of them asks.
+    asked = tuple(dict.fromkeys(question for one in inside for question, _ in one.rows))
+    lines = tuple(tuple(dict(one.rows).get(name, "") for name in asked) for one in inside)
+    yield EntryPart(label, header=asked, lines=lines)
 
 
 def _row(sitting: Sitting, node: Node, path: str) -> tuple[str, str] | None:

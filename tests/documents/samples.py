@@ -28,6 +28,7 @@ from inspector_app.documents.papers.entry_certificate import (
 from inspector_app.documents.papers.inquiry_letter import AskedItem, AskedPerson, InquiryContent
 from inspector_app.documents.papers.lists import ProblemRow, WorkingPaperRow
 from inspector_app.documents.papers.number_one_talk_report import NumberOneTalkContent
+from inspector_app.documents.papers.register_entry import EntryPart, RegisterEntry
 from inspector_app.documents.papers.report import (
     Annexes,
     NumberOne,
@@ -444,5 +445,21 @@ def blank_form() -> BlankForm:
             BlankPart("反映的内容", 1, ("如第 1 题选“是”，填写本部分。",), rows),
             matrix,
             BlankPart("同行人", 1, (), (block, BlankText("不够填写的，另附纸。"))),
+        ),
+    )
+
+
+def register_entry() -> RegisterEntry:
+    """An entry with a part of every kind, and people over several pages."""
+    people = tuple((name, "示例单位科员", "反映的情况属实。" * 6) for name in RARE_NAMES * 6)
+    inner = EntryPart("事项 1", (("事项", "示例事项"), ("决定", "转示例部门办理")))
+    return RegisterEntry(
+        title="组务会纪要（示例）",
+        classification="工作秘密",
+        facts=("编号：ZW-2026-A001", "登记人：骆珩"),
+        parts=(
+            EntryPart("", (("类型", "组务会"), ("内容", "第一行\n第二行"), ("备注", ""))),
+            EntryPart("参会人", header=("姓名", "职务", "意见"), lines=people),
+            EntryPart("研究事项", parts=(inner,)),
         ),
     )

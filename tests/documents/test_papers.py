@@ -11,6 +11,7 @@ from inspector_app.documents.papers.blank_form import blank_form_paper
 from inspector_app.documents.papers.common import Passage, Words, classification
 from inspector_app.documents.papers.delivery_list import delivery_list_paper
 from inspector_app.documents.papers.number_one_talk_report import number_one_talk_paper
+from inspector_app.documents.papers.register_entry import register_entry_paper
 from inspector_app.documents.papers.report import (
     NumberOne,
     OpinionOn,
@@ -404,6 +405,7 @@ BUILDERS = (
     (working_paper_paper, samples.working_paper()),
     (delivery_list_paper, samples.delivery_list()),
     (blank_form_paper, samples.blank_form()),
+    (register_entry_paper, samples.register_entry()),
 )
 
 

@@ -20,6 +20,7 @@ from inspector_app.documents.papers.delivery_list import delivery_list_paper
 from inspector_app.documents.papers.entry_certificate import entry_certificate_paper
 from inspector_app.documents.papers.inquiry_letter import inquiry_paper
 from inspector_app.documents.papers.number_one_talk_report import number_one_talk_paper
+from inspector_app.documents.papers.register_entry import register_entry_paper
 from inspector_app.documents.papers.report import report_paper
 from inspector_app.documents.papers.talk_record import talk_record_paper
 from inspector_app.documents.papers.working_paper import working_paper_paper
@@ -60,6 +61,7 @@ PAPERS = {
     "briefing": briefing_record_paper(samples.briefing_record(), samples.CHINESE),
     "entry": entry_certificate_paper(samples.entry_certificate(), samples.CHINESE),
     "blank-form": blank_form_paper(samples.blank_form(), samples.CHINESE),
+    "register-entry": register_entry_paper(samples.register_entry(), samples.CHINESE),
     "reading-copy": report_paper(samples.report(), samples.ENGLISH),
 }
 #: What stands in for the official fonts, as a machine without them would choose.

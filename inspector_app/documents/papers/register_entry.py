@@ -24,16 +24,22 @@ from inspector_app.system.fonts import Role
 from inspector_app.system.wording import Wording
 
 _DEEPEST = 3
-_QUESTION_SHARE, _ANSWER_SHARE = 4.2, 9.8
+_QUESTION_SHARE, _ANSWER_SHARE, _NUMBER_SHARE = 4.2, 9.8, 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPart:
-    """A group or an instance of a repeat: title ("" for the form's own questions), rows, parts."""
+    """A group, a repeat or an instance of one: title, questions with answers, inner parts.
+
+    The form's own questions have no title. A repeat of few questions is a table instead:
+    ``header`` has them, ``lines`` an instance each.
+    """
 
     title: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str], ...] = ()
     parts: "tuple[EntryPart, ...]" = ()
+    header: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,17 @@ def _parts(parts: tuple[EntryPart, ...], level: int, wording: Wording) -> Iterat
             yield Heading(min(level, _DEEPEST), part.title)
         if part.rows:
             yield Table(columns, part.rows, header=False, split_rows=True)
+        if part.lines:
+            yield _lines(part, wording)
         yield from _parts(part.parts, level + 1, wording)
+
+
+def _lines(part: EntryPart, wording: Wording) -> Table:
+    number = Column(wording.text("papers.register_entry.line"), _NUMBER_SHARE)
+    share = (_QUESTION_SHARE + _ANSWER_SHARE - _NUMBER_SHARE) / len(part.header)
+    columns = (number, *(Column(header, share, Align.LEFT) for header in part.header))
+    rows = tuple((str(place), *line) for place, line in enumerate(part.lines, start=1))
+    return Table(columns, rows, split_rows=True)
 
 
 def _end(wording: Wording) -> Iterator[Block]:

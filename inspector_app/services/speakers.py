@@ -6,6 +6,7 @@ somebody (article 9), is no duty of a 座谈会.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.must_ask import MustAskItem
@@ -56,6 +57,22 @@ def speaker_of(paragraph: Record, people: Mapping[str, Record]) -> str:
     """Return who said a paragraph of a 座谈会; empty where nobody is noted."""
     person = people.get(paragraph.text("speaker"))
     return person.text("name") if person else paragraph.text("speaker_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One of several who speak: an official of the roster, or only a name."""
+
+    name: str
+    official: str = ""
+
+
+def speakers_of(talk: Record, people: Mapping[str, Record]) -> tuple[Speaker, ...]:
+    """Return who can say a paragraph of a 座谈会; nobody where only one person speaks."""
+    if kind_of(talk) is not TalkKind.GROUP:
+        return ()
+    known = [Speaker(people[one].text("name"), one) for one in people_of(talk) if one in people]
+    return (*known, *(Speaker(name) for name in talk.items("other_speakers")))
 
 
 def items_due(checklist: Checklist, talk: Record) -> Sequence[MustAskItem]:

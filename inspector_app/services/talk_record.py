@@ -22,7 +22,10 @@ from inspector_app.store.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class NewParagraph:
-    """A paragraph that exists only as typing: its ids are fixed, so it is written once."""
+    """A paragraph that exists only as typing: its ids are fixed, so it is written once.
+
+    Of several speakers, ``speaker`` is somebody of the roster, ``speaker_name`` anybody else.
+    """
 
     id: str
     talk: str
@@ -30,6 +33,8 @@ class NewParagraph:
     kind: ParagraphKind
     entry: str
     said_at: str = ""
+    speaker: str = ""
+    speaker_name: str = ""
 
 
 def begin_paragraph(
@@ -67,6 +72,9 @@ def keep_new_paragraph(mission: OpenMission, new: NewParagraph, text: str) -> No
         "kind": new.kind.value,
         "said_at": new.said_at,
     }
+    if new.speaker or new.speaker_name:
+        companions["speaker"] = new.speaker or None
+        companions["speaker_name"] = new.speaker_name or None
     mission.folder.drafts.keep(
         Draft(
             "paragraph",

@@ -1836,6 +1836,10 @@
         <source>记录 {name}</source>
         <translation>Recorder {name}</translation>
     </message>
+    <message>
+        <source>{category} · 本人陈述</source>
+        <translation>{category} · self-statement</translation>
+    </message>
 </context>
 <context>
     <name>_Row</name>

@@ -91,7 +91,7 @@ class CheckPanel(Card):
     @property
     def coverage(self) -> Coverage:
         """What has been asked of what must be, with what is on its way to the store."""
-        if self._view is None:
+        if self._view is None or not self._view.coverage.must:  # a 座谈会 owes no item
             return Coverage()
         items = tuple(row.item for row in self._model.rows)
         return coverage(items, self._view.category, self._desk.answers)
@@ -139,7 +139,9 @@ class CheckPanel(Card):
         if view is None:
             return
         must = frozenset(
-            item.code for item in view.items if item.asked_of(view.category) is Asking.MUST
+            item.code
+            for item in view.items
+            if view.coverage.must and item.asked_of(view.category) is Asking.MUST
         )
         extras = [
             CheckRow(

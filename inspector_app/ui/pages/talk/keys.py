@@ -54,6 +54,7 @@ class Act(StrEnum):
     FILES = "files"
     SCAN = "scan"
     PAPER = "paper"
+    SPEAKER = "speaker"
 
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -66,6 +67,7 @@ _ACTS: Mapping[tuple[Qt.KeyboardModifier, int], Act] = {
     (_NONE, Qt.Key.Key_F1): Act.HELP,
     (_CTRL, Qt.Key.Key_J): Act.SNIPPET,
     (_CTRL, Qt.Key.Key_P): Act.PAPER,
+    (_CTRL, Qt.Key.Key_M): Act.SPEAKER,
     (_NONE, Qt.Key.Key_F2): Act.ATTACH,
     (_NONE, Qt.Key.Key_F3): Act.NEXT_OPEN,
     (_SHIFT, Qt.Key.Key_F3): Act.PREVIOUS_OPEN,

@@ -20,7 +20,8 @@ FOLLOWING: Mapping[ParagraphKind, ParagraphKind] = {
 class Line:
     """A paragraph on screen: saved (``record``), or so far only typed (``new``).
 
-    One that was taken out after the read-back stays in sight: ``removed``.
+    One that was taken out after the read-back stays in sight: ``removed``. Of several
+    speakers, ``speaker`` and ``speaker_name`` say whose words they are.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Line:
     record: Record | None = None
     new: NewParagraph | None = None
     removed: bool = False
+    speaker: str = ""
+    speaker_name: str = ""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -64,6 +67,8 @@ def line_of(record: Record) -> Line:
         order=record.text("order"),
         said_at=record.text("said_at"),
         record=record,
+        speaker=record.text("speaker"),
+        speaker_name=record.text("speaker_name"),
     )
 
 

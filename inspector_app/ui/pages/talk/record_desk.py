@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from inspector_app.domain.record import Record
 from inspector_app.domain.vocabulary import ParagraphKind, TalkState
 from inspector_app.services.mission import OpenMission
+from inspector_app.services.speakers import Speaker
 from inspector_app.services.talk_record import (
     delete_paragraph,
     keep_new_paragraph,
@@ -248,6 +249,28 @@ class RecordDesk(QObject):
             self._tasks.store(
                 partial(set_paragraph, self._mission, line_id, kind=kind.value), owner=self
             )
+        self._model.touch(self._model.row_of(line_id))
+
+    def set_speaker(self, line_id: str, speaker: Speaker) -> None:
+        """Say who of several said a line."""
+        line = self._model.line(line_id)
+        if line is None or not self.can_type(line) or not self.recording:
+            return
+        name = "" if speaker.official else speaker.name
+        line.speaker, line.speaker_name = speaker.official, name
+        if line.new is not None and not self._typist.under_way(_key(line_id)):
+            line.new = replace(line.new, speaker=speaker.official, speaker_name=name)
+            self._typist.rebind(_key(line_id), partial(self._keeping, line_id))
+        else:
+            self._typist.commit()
+            job = partial(
+                set_paragraph,
+                self._mission,
+                line_id,
+                speaker=speaker.official or None,
+                speaker_name=name or None,
+            )
+            self._tasks.store(job, owner=self)
         self._model.touch(self._model.row_of(line_id))
 
     # --- lines ---------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from inspector_app.domain.vocabulary import ParagraphKind
+from inspector_app.services.speakers import Speaker
 from inspector_app.ui.pages.talk.lines import Amendment, Line, Mark
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +24,8 @@ class RecordModel(QAbstractListModel):
         self.marks: Mapping[str, Sequence[Mark]] = {}
         self.chosen: frozenset[str] = frozenset()
         self.amendments: Mapping[str, Amendment] = {}
+        #: Those who speak in a 座谈会.
+        self.speakers: tuple[Speaker, ...] = ()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of lines."""
@@ -37,11 +40,17 @@ class RecordModel(QAbstractListModel):
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = (mark.text for mark in self.marks.get(line.id, ()))
-            parts = [f"{self.labels[line.kind]} {line.text}", *said]
+            parts = [f"{self.label(line)} {line.text}", *said]
             amended = self.amendments.get(line.id)
             parts += [amended.note, amended.before] if amended is not None else []
             return " · ".join(part for part in parts if part)
         return None
+
+    def label(self, line: Line) -> str:
+        """Return what stands before a line: its speaker's name where several speak."""
+        named = next((one.name for one in self.speakers if one.official == line.speaker), "")
+        name = named if line.speaker else line.speaker_name
+        return name or self.labels[line.kind]
 
     def row_of(self, line_id: str) -> int:
         """Return the row of a line, -1 when it is not there."""
@@ -84,6 +93,7 @@ class RecordModel(QAbstractListModel):
                 self.insert(row, line)
             elif here is not line:
                 changed = here.text != line.text or here.kind is not line.kind
+                changed = changed or self.label(here) != self.label(line)
                 self.lines[row] = line
                 if changed:
                     self.touch(row)

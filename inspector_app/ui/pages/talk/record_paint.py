@@ -28,6 +28,8 @@ TIME_WIDTH = 44
 _MARK_GAP = 12
 _MARK_HEIGHT = 22
 _NOTE_HEIGHT = 20
+#: Room for the labels, or the names of speakers, at most.
+_GUTTER_MOST = 120
 _SPOKEN = frozenset({ParagraphKind.QUESTION, ParagraphKind.ANSWER})
 
 
@@ -63,11 +65,9 @@ class LinePainter(QStyledItemDelegate):
 
     def _gutter(self) -> int:
         metrics = QFontMetricsF(self._label_font())
-        widest = max(
-            metrics.horizontalAdvance(f"{word}{self._colon}")
-            for word in self._model.labels.values()
-        )
-        return round(widest) + 2
+        words = [*self._model.labels.values(), *(one.name for one in self._model.speakers)]
+        widest = max(metrics.horizontalAdvance(f"{word}{self._colon}") for word in words)
+        return min(_GUTTER_MOST, round(widest) + 2)
 
     def _label_font(self) -> QFont:
         font = self._theme.font("record")
@@ -144,9 +144,9 @@ class LinePainter(QStyledItemDelegate):
         painter.setFont(self._label_font())
         painter.setPen(theme.color("text" if line.kind in _SPOKEN else "text2"))
         foot = box.top() + LINE_HEIGHT - painter.fontMetrics().descent()
-        painter.drawText(
-            QPointF(row.left() + SIDE, foot), f"{self._model.labels[line.kind]}{self._colon}"
-        )
+        label = f"{self._model.label(line)}{self._colon}"
+        shown = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, self.gutter)
+        painter.drawText(QPointF(row.left() + SIDE, foot), shown)
         if line.said_at and line.kind is not ParagraphKind.ANSWER and line.text:
             painter.setFont(theme.font("badge"))
             painter.setPen(theme.color("text2"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector_app.services.speakers import Speaker
 from inspector_app.ui.pages.talk.keys import act_of
 from inspector_app.ui.pages.talk.line_editor import LineEditor, Way
 from inspector_app.ui.pages.talk.line_text import (
@@ -112,6 +113,12 @@ class RecordView(QListView):
             self._editor.set_caret(caret)
         self._show_caret()
         self.line_entered.emit(line_id)
+
+    def show_speakers(self, speakers: tuple[Speaker, ...]) -> None:
+        """Make room for the names of those who speak."""
+        if speakers != self._records.speakers:
+            self._records.speakers = speakers
+            self._on_theme()
 
     def show_line(self, line_id: str) -> None:
         """Scroll to a line and make it current, without putting the caret there."""

@@ -13,7 +13,7 @@ from inspector_app.services.history import writings
 from inspector_app.services.mission import OpenMission, role_of, user_names
 from inspector_app.services.plan_settings import plan_settings
 from inspector_app.services.roster import officials
-from inspector_app.services.speakers import kind_of, people_of
+from inspector_app.services.speakers import kind_of, people_of, speakers_of, talker_name
 from inspector_app.services.talk_closing import least_interviewers
 from inspector_app.services.talks import TalkView
 from inspector_app.store.reader import Order
@@ -28,6 +28,7 @@ def around_talk(mission: OpenMission, view: TalkView) -> Around:
     """Return names and rights around a talk."""
     reader = mission.reader
     names = user_names(reader)
+    people = reader.many("official", people_of(view.talk))
     role = role_of(reader, mission.me)
     return Around(
         interviewers=tuple(names.get(one, "") for one in view.talk.items("interviewers")),
@@ -36,6 +37,8 @@ def around_talk(mission: OpenMission, view: TalkView) -> Around:
         leader=role is Role.LEADER,
         may_set_audience=may(role, Audience.LEADER, Action.SET_AUDIENCE),
         read_back_at=ticked_at(mission, view.talk, "read_back_done"),
+        talker=talker_name(view.talk, people),
+        speakers=speakers_of(view.talk, people),
     )
 
 

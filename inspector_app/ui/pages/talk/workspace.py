@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.must_ask import AnswerKind
@@ -34,9 +34,11 @@ from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.pages.talk.workspace_head import WorkspaceHead
 from inspector_app.ui.theme.metrics import S3, S4
 from inspector_app.ui.typist import Typist
-from inspector_app.ui.widgets import MissingItem, vbox
+from inspector_app.ui.widgets import MissingItem, mark_data, vbox
 
 _SHOWN = ("talk", "paragraph", "submission", "approval", "official", "user")
+#: So many speakers can be chosen by a figure.
+_BY_FIGURE = 9
 _EXTRAS = ("extra_question", "extra_answer")
 
 
@@ -68,6 +70,8 @@ class TalkWorkspace(QWidget):
         self.hand = AnswerHand(self.record, self.panel, self.answers, self.typist)
         self.end = EndPanel(theme)
         self.snippet_key = SnippetKey(mission)
+        self.speaker_menu = QMenu(self)
+        mark_data(self.speaker_menu)
         self.steps = TalkSteps(context, self)
         life = (item.code for item in mission.checklist.items if item.head is Head.LIFE)
         self._mark_words = MarkWords(
@@ -92,6 +96,7 @@ class TalkWorkspace(QWidget):
             Act.FILES: self.side.toggle_files,
             Act.SCAN: self.left.toggle_scan,
             Act.SNIPPET: self._expand,
+            Act.SPEAKER: self._ask_speaker,
             Act.REMOVE: lambda: self.record.remove(self.card.view.line),
         }
         self._lay_out()
@@ -211,12 +216,14 @@ class TalkWorkspace(QWidget):
         anew, self._view = self._view is None, view
         self.answers.show(view)
         amended = corrections(mission.reader, view.talk)
+        around = around_talk(mission, view)
+        self.card.view.show_speakers(around.speakers)
         self.record.show(view, amended.removed)
         self.card.show_corrections(amended)
         self.panel.show_talk(view)
         self.side.files.show_talk(view)
         self.left.show_talk(view, anew=anew)
-        self.head.show_talk(view, around_talk(mission, view))
+        self.head.show_talk(view, around)
         self.card.show_opening(
             done=view.talk.flag("opening_done"),
             at=self.steps.ticked_at("opening_done"),
@@ -359,6 +366,18 @@ class TalkWorkspace(QWidget):
     def _expand(self) -> None:
         if self.card.view.editor is not None:
             self.snippet_key.use(self.card.view.editor)
+
+    def _ask_speaker(self) -> None:
+        """Ask in a menu who of several says the line under the caret; figures choose."""
+        editor, line = self.card.view.editor, self.record.current()
+        if editor is None or line is None or not self.card.model.speakers:
+            return
+        self.speaker_menu.clear()
+        for place, speaker in enumerate(self.card.model.speakers, 1):
+            name = f"&{place}  {speaker.name}" if place <= _BY_FIGURE else speaker.name
+            choose = self.speaker_menu.addAction(name).triggered
+            choose.connect(partial(self.record.set_speaker, line.id, speaker))
+        self.speaker_menu.popup(editor.mapToGlobal(editor.cursorRect().bottomLeft()))
 
     def _jump(self) -> None:
         focus = QApplication.focusWidget()

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from inspector_app.domain.must_ask import Coverage
 from inspector_app.domain.record_type import Audience
-from inspector_app.domain.vocabulary import TalkState
+from inspector_app.domain.vocabulary import TalkCategory, TalkKind, TalkState
+from inspector_app.services.speakers import Speaker, kind_of
 from inspector_app.services.talks import TalkView
 from inspector_app.ui.icons import set_icon
 from inspector_app.ui.pages.talk.words import STATE_TONES, Words
@@ -30,7 +31,11 @@ _ENDED = frozenset({TalkState.GAP_AWAITS_CONSENT, TalkState.CLOSED})
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the head shows beside the talk itself: names, rights, when it was read back."""
+    """What the head shows beside the talk itself: names, rights, when it was read back.
+
+    ``talker`` is what the talker is called, also of a 座谈会 or somebody unnamed; ``speakers``
+    are those who speak where there are several.
+    """
 
     interviewers: tuple[str, ...]
     recorder: str
@@ -38,6 +43,8 @@ class Around:
     leader: bool
     may_set_audience: bool
     read_back_at: str = ""
+    talker: str = ""
+    speakers: tuple[Speaker, ...] = ()
 
 
 class WorkspaceHead(QWidget):
@@ -158,7 +165,7 @@ class WorkspaceHead(QWidget):
         """Show a talk and the steps its state allows."""
         talk, state = view.talk, view.state
         self.title.setText(self.tr("谈话 {number}").format(number=talk.text("number")))
-        self._category.set_state(self._words.category(view.category), "accent")
+        self._category.set_state(self._kind_words(view), "accent")
         self._facts.setText(self._fact_line(view, around))
         self._secret.setVisible(talk.audience == Audience.LEADER.value)
         self._state.setVisible(state not in _OPEN)
@@ -191,13 +198,14 @@ class WorkspaceHead(QWidget):
         """Show how much of what must be asked has been."""
         text = self.tr("必谈 {asked}/{must}").format(asked=counted.asked, must=counted.must)
         full = counted.asked >= counted.must
+        self.coverage.setVisible(bool(counted.must))
         self.coverage.set_state(f"✓ {text}" if full else text, "ok" if full else "mark")
         restyle(self.coverage)
 
     def _fact_line(self, view: TalkView, around: Around) -> str:
         talk, person = view.talk, view.official
         office = person.text("office") if person else ""
-        name = person.text("name") if person else self.tr("未登记姓名")
+        name = around.talker or self.tr("未登记姓名")
         when = " ".join(
             part
             for part in (
@@ -215,6 +223,15 @@ class WorkspaceHead(QWidget):
             self.tr("记录 {name}").format(name=around.recorder) if around.recorder else "",
         ]
         return " · ".join(part for part in parts if part)
+
+    def _kind_words(self, view: TalkView) -> str:
+        """Say whom it is with; of the number one himself, that his words are his own statement."""
+        kind = kind_of(view.talk)
+        if kind is not TalkKind.INDIVIDUAL:
+            return self._words.wording.text(f"terms.talk_kind.{kind.value}")
+        category = self._words.category(view.category)
+        own = view.category is TalkCategory.NUMBER_ONE
+        return self.tr("{category} · 本人陈述").format(category=category) if own else category
 
     def _on_audience(self, action: QAction) -> None:
         self.audience_chosen.emit(Audience(action.data()))

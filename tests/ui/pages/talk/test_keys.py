@@ -125,6 +125,7 @@ def test_every_act_stands_on_the_sheet(page):
         Act.FILES: "Ctrl+Shift+M",
         Act.SCAN: "F10",
         Act.PAPER: "Ctrl+P",
+        Act.SPEAKER: "Ctrl+M",
     }
     assert set(keys) == set(Act)
     assert [key for key in keys.values() if key not in told] == []

@@ -58,6 +58,8 @@ def record_name(reader: Reader, record_type_: str, record_id: str) -> str:
         return " ".join(filter(None, (record.text("number"), title)))
     if record_type_ == "submission":
         return record_name(reader, record.text("subject_type"), record.text("subject"))
+    if record_type_ == "instance":
+        return record_name(reader, "submission", record.text("submission"))
     found = [next(filter(None, map(record.text, names)), "") for names in _NAMES]
     if record_type_ == "talk":
         found.append(_official(reader, record))

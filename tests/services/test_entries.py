@@ -4,6 +4,8 @@ import pytest
 
 from inspector_app.domain.errors import RefusedError
 from inspector_app.services import work_packages
+from inspector_app.services.answer_fields import answer_in_words
+from inspector_app.services.conflicts import open_conflicts
 from inspector_app.services.entries import (
     begin_entry,
     create_entry,
@@ -21,6 +23,7 @@ from inspector_app.services.registers import (
     wanted_entries,
 )
 from inspector_app.services.submissions import open_form, stored
+from inspector_app.services.value_words import record_name
 from inspector_app.store.search import search
 from tests.delivery_fixture import CaseTemplate
 from tests.mission_fixture import small_mission
@@ -328,3 +331,26 @@ def test_a_member_may_close_what_the_leader_has_already(two):
     work_packages.take_work(two.ours, path)
     assert two.ours.reader.get("submission", entry).audience == "leader"
     assert stored(two.ours.reader, entry)[1].values[f"/{XF}/about_number_one"] == "yes"
+
+
+def test_values_side_by_side_are_told_in_the_words_of_the_form(two):
+    entry = petition(two.ours, "两边都改的")
+    exchanged(two)
+    answered(two.ours, entry, "channel", "call")
+    answered(two.theirs, entry, "channel", "visit")
+    opened = open_form(two.theirs, two.theirs.reader, entry)
+    person = opened.sitting.instance_key(f"/{XF}/persons[1]")
+    exchanged(two)
+    [conflict] = [one for one in open_conflicts(two.ours.reader) if one.record_id == entry]
+    words = {
+        answer_in_words(two.ours.reader, "zh_CN", ("submission", entry), conflict.field, one.value)
+        for one in conflict.values
+    }
+    assert words == {("方式", "来电"), ("方式", "来访")}
+    inside = answer_in_words(
+        two.ours.reader, "en", ("instance", person), f"/{XF}/persons/managed", "yes"
+    )
+    assert inside == ("Managed by the sending committee?", "Yes")
+    for field in ("number", f"/{XF}/nothing"):
+        assert answer_in_words(two.ours.reader, "en", ("submission", entry), field) is None
+    assert record_name(two.ours.reader, "instance", person).endswith("来信来电来访登记")

@@ -8,6 +8,7 @@ from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.record_type import Kind
 from inspector_app.services.access import may_change
+from inspector_app.services.answer_fields import answer_in_words
 from inspector_app.services.conflicts import ConflictView, ValueView, decide, open_conflicts
 from inspector_app.services.places import place_of
 from inspector_app.services.value_words import field_label, record_name, value_text
@@ -155,7 +156,10 @@ class ConflictPart(QWidget):
         mission, wording = self._desk.mission, self._desk.context.wording
         name = record_name(mission.reader, one.record_type, one.record_id)
         label = wording.text(f"records.{one.record_type}.label")
+        record = (one.record_type, one.record_id)
+        answer = answer_in_words(mission.reader, wording.language, record, one.field)
         field = field_label(mission.checklist, wording, one.record_type, one.field)
+        field = answer[0] if answer is not None else field
         return f"{label} {name} · {field}"
 
     def _show(self, one: ConflictView) -> None:
@@ -192,9 +196,10 @@ class ConflictPart(QWidget):
 
     def _value(self, one: ConflictView, value: ValueView) -> QWidget:
         wording = self._desk.context.wording
-        words = value_text(
-            self._desk.mission.reader, wording, one.record_type, one.field, value.value
-        )
+        reader, record = self._desk.mission.reader, (one.record_type, one.record_id)
+        answer = answer_in_words(reader, wording.language, record, one.field, value.value)
+        words = value_text(reader, wording, one.record_type, one.field, value.value)
+        words = answer[1] if answer is not None else words
         provisional = value.value == one.shown
         box = Inset("neutral", gap=S2)
         button = QRadioButton(value.author_name or self.tr("（不认识的人）"))

@@ -11,6 +11,7 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.vocabulary import Role
 from inspector_app.exchange.manifest import Kind
 from inspector_app.exchange.receipt import Verdict
+from inspector_app.services.answer_fields import answer_in_words
 from inspector_app.services.backup import back_up_mission, chosen_destination, head_mark
 from inspector_app.services.certification import install_certificate, pin_headquarters
 from inspector_app.services.incoming import Incoming, IncomingKind
@@ -217,7 +218,10 @@ class IncomingPart(QWidget):
         for clash in preview.clashes[:_CLASHES_SHOWN]:
             kind = wording.text(f"records.{clash.record_type}.label")
             name = record_name(mission.reader, clash.record_type, clash.record_id)
+            record = (clash.record_type, clash.record_id)
+            answer = answer_in_words(mission.reader, wording.language, record, clash.field)
             field = field_label(mission.checklist, wording, clash.record_type, clash.field)
+            field = answer[0] if answer is not None else field
             self._line(f"· {kind} {name}：{field}")
 
     def _show_receipt(self, incoming: Incoming) -> None:

@@ -98,10 +98,10 @@ class EntryDesk(QObject):
         """Write what has changed since the last step."""
         if self.sitting is None or self.register is None:
             return
-        self._typist.commit()
         before, after = self.saved, self.sitting.filled()
         self.saved = after
         self._writing += 1
+        self._typist.commit()  # only now: its changes must not look like somebody else's
         if self.is_new:
             self.is_new = False
             job = partial(create_entry, self._mission, self.register, after, entry=self.id)

@@ -309,3 +309,67 @@ def test_keys(page, stage, hands, keys):
     hands.press(Qt.Key.Key_Escape)
     stage.settle()
     assert part.shown == "list"
+
+
+def test_an_entry_is_made_with_the_keyboard_alone(page, small, stage, hands):
+    part = shown(page, "field_visits")
+    part.names.setFocus()
+    hands.press(Qt.Key.Key_N, CTRL)
+    stage.settle()
+    part.entry.form.go_to("/field_visits/place")
+    hands.type("示例苗圃𬀩")
+    hands.press(Qt.Key.Key_Tab)
+    stage.settle()
+    part.entry.form.go_to("/field_visits/people[1]/name")
+    hands.type("一名花工")
+    hands.press(Qt.Key.Key_Tab)
+    stage.settle()
+    [record] = entries(small.mission, "field_visits")
+    filled = stored(small.mission.reader, record.id)[1]
+    assert filled.values["/field_visits/place"] == "示例苗圃𬀩"
+    [person] = filled.repeats["/field_visits/people"]
+    assert person.values["/field_visits/people/name"] == "一名花工"
+    hands.press(Qt.Key.Key_Escape)
+    stage.settle()
+    assert part.shown == "list"
+    assert rows(part)[0][0] == "XC-2026-A001"
+
+
+def test_what_is_typed_when_the_page_is_flushed_is_not_lost(page, small, stage, hands):
+    part = shown(page, "field_visits")
+    part.begin()
+    stage.settle()
+    part.entry.form.go_to("/field_visits/aim")
+    hands.type("核实设备")
+    page.flush()
+    stage.settle()
+    [record] = entries(small.mission, "field_visits")
+    assert stored(small.mission.reader, record.id)[1].values["/field_visits/aim"] == "核实设备"
+
+
+def test_cards_are_added_moved_and_taken_out(page, small, stage):
+    entry = petition(small.mission, "一")
+    part = shown(page)
+    part.open_entry(entry)
+    stage.settle()
+    form, sitting = part.entry.form, part.entry.desk.sitting
+    path = "/petitions/persons"
+    form._editing.add(path)
+    stage.settle()
+    form.answer(f"{path}[2]/name", "示例乙")
+    stage.settle()
+
+    def names():
+        found = stored(small.mission.reader, entry)[1].repeats[path]
+        return [one.values.get(f"{path}/name") for one in found]
+
+    assert names() == ["贾某某（示例）", "示例乙"]
+    sitting.move(f"{path}[2]", 1)
+    form.instance_moved.emit(f"{path}[2]", 1)
+    stage.settle()
+    assert names() == ["示例乙", "贾某某（示例）"]
+    key = sitting.instance_key(f"{path}[1]")
+    sitting.remove(f"{path}[1]")
+    form.instance_removed.emit(f"{path}[1]", key)
+    stage.settle()
+    assert names() == ["贾某某（示例）"]

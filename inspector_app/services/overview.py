@@ -16,6 +16,7 @@ from inspector_app.services.report import NUMBER_ONE_SECTIONS, current_report, r
 from inspector_app.services.report_checks import report_missing
 from inspector_app.services.source_organs import mandatory_organs
 from inspector_app.services.talk_lists import TalkRow, talk_rows
+from inspector_app.services.who_must import who_must
 from inspector_app.services.working_papers import state_of, working_papers
 from inspector_app.store.reader import Order, Reader
 
@@ -166,11 +167,14 @@ _REMINDED = {
 _LAST_DAYS = 5
 
 
-def _people_missing(reader: Reader, mission: Record, today: str) -> list[Missing]:
+def _people_missing(
+    reader: Reader, mission: Record, today: str, rows: Sequence[TalkRow]
+) -> list[Missing]:
     """Return that people who must be talked to have no plan, while the team is there."""
     if mission.text("phase") not in {Phase.PRE_ENTRY.value, Phase.ON_SITE.value}:
         return []
-    ahead = outlook(reader, mission.id, today)
+    people = who_must(reader, mission.id, talks=[row.talk for row in rows])
+    ahead = outlook(reader, mission.id, today, people)
     if not ahead.unplanned:
         return []
     few = ahead.days_left is not None and ahead.days_left <= _LAST_DAYS
@@ -243,7 +247,7 @@ def _what_is_missing(
                     {"talk": talk.talk.id},
                 )
             )
-    found += _people_missing(reader, mission, today)
+    found += _people_missing(reader, mission, today, rows)
     for task in reader.find("task", {"state": "open"}):
         if task.text("due_on") and task.text("due_on") < today:
             found.append(

@@ -20,6 +20,7 @@ from inspector_app.services.mission import mission_record, role_of, setting
 from inspector_app.services.plan_settings import PlanSettings, plan_settings
 from inspector_app.services.talk_lists import answer_kinds
 from inspector_app.services.talk_times import absences, later, meetings
+from inspector_app.services.team_filings import team_filings
 from inspector_app.services.who_must import Met, Wanted, WhoMust, who_must
 from inspector_app.store.reader import Order, Reader
 
@@ -113,15 +114,16 @@ def propose(reader: Reader, checklist: Checklist, mission_id: str, day: str) -> 
     a talk, with another proposal or with an absence.
     """
     settings = plan_settings(reader)
-    found = who_must(reader, mission_id)
+    talks = reader.find("talk")
+    found = who_must(reader, mission_id, talks=talks)
     ahead = outlook(reader, mission_id, day, found)
     queue = _queue(reader, checklist, settings, found)
     team = _team(reader)
-    least = setting(reader, "talk.least_interviewers", 2)
+    least = least_of(reader)
     if not settings.rooms or len(team) < least or not queue:
         obstacle = "nobody" if not queue else "rooms" if not settings.rooms else "team"
         return DayPlan(ahead, (), len(queue), obstacle)
-    table = _Table(reader, settings, day, team, least)
+    table = _Table(reader, settings, day, team, meetings(reader, talks))
     proposals = []
     for person in queue:
         made = table.place(person)
@@ -207,23 +209,35 @@ def _hurry(ahead: Outlook) -> tuple[Reason, ...]:
 
 
 def _team(reader: Reader) -> list[Record]:
+    """Return who may hold a talk: active, of the team, and not recused (handbook A2)."""
+    recused = {one.user.id for one in team_filings(reader) if one.recused}
     return [
         user
         for user in reader.find("user", order=[Order("name")])
-        if user.flag("active") and role_of(reader, user.id) is not Role.OFFICE
+        if user.flag("active") and user.id not in recused
+        if role_of(reader, user.id) is not Role.OFFICE
     ]
+
+
+def least_of(reader: Reader) -> int:
+    """Return how many of the team a talk needs; a setting."""
+    return setting(reader, "talk.least_interviewers", 2)
 
 
 class _Table:
     """The day as it fills: what is planned, what has been proposed so far."""
 
     def __init__(
-        self, reader: Reader, settings: PlanSettings, day: str, team: Sequence[Record], least: int
+        self,
+        reader: Reader,
+        settings: PlanSettings,
+        day: str,
+        team: Sequence[Record],
+        every: Sequence[Meeting],
     ) -> None:
         self._settings = settings
         self._day = day
-        self._least = least
-        every = meetings(reader)
+        self._least = least_of(reader)
         self._all = [one for one in every if one.days[0] <= day <= one.days[1]]
         self._away = absences(reader)
         self._team = [user.id for user in team]

@@ -1,6 +1,6 @@
 """Talks in time: who and what is taken when, and why a talk cannot be then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from inspector_app.domain.errors import RefusedError
@@ -45,10 +45,11 @@ def meeting_of(talk: Record, minutes: int = USUAL_MINUTES) -> Meeting:
     )
 
 
-def meetings(reader: Reader) -> list[Meeting]:
-    """Return all talks that have a time, in order."""
+def meetings(reader: Reader, talks: Sequence[Record] | None = None) -> list[Meeting]:
+    """Return all talks that have a time, in order; *talks* if they have been read already."""
     minutes = usual_minutes(reader)
-    found = [meeting_of(talk, minutes) for talk in reader.find("talk")]
+    every = reader.find("talk") if talks is None else talks
+    found = [meeting_of(talk, minutes) for talk in every]
     return sorted((one for one in found if one.timed), key=lambda one: (one.starts, one.number))
 
 

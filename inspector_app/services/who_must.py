@@ -88,11 +88,21 @@ class WhoMust:
         return sum(one.missing for one in self.rules)
 
 
-def who_must(reader: Reader, mission_id: str, bases: Mapping[str, str] | None = None) -> WhoMust:
-    """Return who must be talked to and how far that is; *bases* are texts by rule key."""
+def who_must(
+    reader: Reader,
+    mission_id: str,
+    bases: Mapping[str, str] | None = None,
+    *,
+    talks: Sequence[Record] | None = None,
+) -> WhoMust:
+    """Return who must be talked to and how far that is; *bases* are texts by rule key.
+
+    *talks* are all talks, for callers that have read them already.
+    """
+    every = reader.find("talk") if talks is None else talks
     settings = plan_settings(reader)
     entry = mission_record(reader, mission_id).text("entry_on")
-    talks = _talks_alone(reader)
+    alone = _talks_alone(every)
     by_rule: dict[str, list[Wanted]] = {rule.key: [] for rule in settings.rules}
     others = 0
     for official in officials(reader):
@@ -101,11 +111,11 @@ def who_must(reader: Reader, mission_id: str, bases: Mapping[str, str] | None = 
             others += 1
             continue
         rule, unsure = placed
-        own = talks.get(official.id, [])
+        own = alone.get(official.id, [])
         by_rule[rule.key].append(
             Wanted(official, _category(official), rule, _met(own), _ids(own), unsure)
         )
-    unnamed = _unnamed(reader)
+    unnamed = _unnamed(every)
     standings = tuple(
         _standing(rule, (bases or {}).get(rule.key, ""), by_rule[rule.key], unnamed)
         for rule in settings.rules
@@ -168,20 +178,21 @@ def _category(official: Record) -> TalkCategory:
     return TalkCategory(official.text("category") or TalkCategory.ORDINARY.value)
 
 
-def _talks_alone(reader: Reader) -> dict[str, list[Record]]:
+def _talks_alone(talks: Sequence[Record]) -> dict[str, list[Record]]:
     """Return the individual talks by official."""
     found: dict[str, list[Record]] = {}
-    for talk in reader.find("talk"):
+    for talk in talks:
         if kind_of(talk) is TalkKind.INDIVIDUAL and talk.text("official"):
             found.setdefault(talk.text("official"), []).append(talk)
     return found
 
 
-def _unnamed(reader: Reader) -> Counter[tuple[str, Met]]:
+def _unnamed(talks: Sequence[Record]) -> Counter[tuple[str, Met]]:
     """Return how many unnamed talks there are by category: they fill a quota, not a duty."""
-    found = reader.find("talk", {"kind": TalkKind.UNNAMED.value})
     return Counter(
-        (talk.text("category"), Met.PLANNED if _planned(talk) else Met.HELD) for talk in found
+        (talk.text("category"), Met.PLANNED if _planned(talk) else Met.HELD)
+        for talk in talks
+        if kind_of(talk) is TalkKind.UNNAMED
     )
 
 

@@ -13,6 +13,7 @@ from inspector_app.domain.vocabulary import TalkCategory, TalkState
 from inspector_app.services.checklist import FORM_ID, answer_fields
 from inspector_app.services.mission import vocabulary
 from inspector_app.services.overview import overview
+from inspector_app.services.proposals import propose
 from inspector_app.system.wording import Wording
 from inspector_app.ui.changebus import ChangeBus
 from inspector_app.ui.page import PageContext
@@ -272,3 +273,38 @@ def test_repainting_a_matrix_of_2000_talks(context, qtbot):
     taken = repaints(view)
     taken.tell(repaints(bare))
     assert taken.middle <= FRAME_MS
+
+
+def test_opening_the_plan(many, page):
+    reader, desk = many.mission.reader, page.plans.plan_desk
+
+    def run():
+        desk.refresh(None)
+        page.grab()
+
+    page.refresh(None)
+    page.plans.show_view("plan")
+    desk.arrangement.setCurrentIndex(2)  # a week
+    desk.show_day("2026-10-21")
+    page.grab()
+    taken = measured("plan of 500 talks", run)
+    taken.tell(measured("bare SQL", lambda: reader.rows("SELECT * FROM rec_talk")))
+    assert taken.middle < LIMIT_MS
+
+
+def test_proposing_talks(many):
+    mission = many.mission
+    writes = [
+        mission.journal.create("official", {"name": f"未谈{n}", "category": "M"})
+        for n in range(100)
+    ]
+    mission.journal.write(*writes)
+    day = "2026-11-02"
+
+    def run():
+        return propose(mission.reader, mission.checklist, mission.id, day)
+
+    assert run().proposals
+    taken = measured("proposals beside 500 talks", run)
+    taken.tell(bare_kinds(mission))
+    assert taken.middle < 2 * LIMIT_MS

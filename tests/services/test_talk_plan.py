@@ -17,6 +17,7 @@ from inspector_app.services.plan_settings import (
     setting_rows,
 )
 from inspector_app.services.proposals import next_working_day, outlook, propose
+from inspector_app.services.source_checks import source_rules
 from inspector_app.services.speakers import talker_name
 from inspector_app.services.steps import take_back
 from inspector_app.services.talk_closing import closing_gaps
@@ -255,6 +256,71 @@ def test_what_stands_in_the_way_of_any_proposal_is_said(small):
     for user in ("骆珩", "阚玥"):
         small.mission.journal.write(Write("user", small.users[user], {"active": False}))
     assert days_plan(small).obstacle == "team"
+
+
+def test_who_is_recused_holds_no_talk(small):
+    rooms(small)
+    user = small.users["骆珩"]
+    journal = small.mission.journal
+    filing = {"user": user, "kind": "recusal", "filed_on": "2026-10-01", "recused": True}
+    journal.write(journal.create("team_filing", filing))
+    plan = days_plan(small)
+    assert plan.proposals
+    assert not any(user in one.interviewers for one in plan.proposals)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_list_agrees_with_counting_by_hand(tmp_path, seed):
+    """Who must be talked to, counted anew from the records without the program's rules."""
+    chance = random.Random(seed)  # noqa: S311 - a story, not a secret
+    small = small_mission(tmp_path)
+    mission = small.mission
+    journal, reader = mission.journal, mission.reader
+    writes = []
+    for number in range(chance.randint(5, 40)):
+        category = chance.choice("DSHMUOR")
+        left = chance.choice([None, "2022", "2023-09", "2023-11", "2026-01-01"])
+        values = {"name": f"示例{number}", "category": category, "left_on": left}
+        writes.append(journal.create("official", values))
+    journal.write(*writes)
+    share = chance.choice([0, 30, 50, 100])
+    for key in ("subordinate", "middle", "ordinary"):
+        set_plan_setting(mission, f"rule.{key}", f"{share}%")
+    everybody = reader.find("official")
+    for one in chance.sample(everybody, len(everybody) // 2):
+        talk = talks.plan_talk(mission, official=one.id, interviewers=[], recorder="").id
+        if chance.random() < 0.6:
+            talks.begin_talk(mission, talk)
+    states = {}
+    for talk in reader.find("talk"):
+        states[talk.text("official")] = talk.text("state")
+    expected = {}
+    for letter in "NDSHRUMO":
+        people = [one for one in everybody if one.text("category") == letter]
+        if letter == "R":
+            people = [p for p in people if not p.text("left_on") or p.text("left_on") > "2023-10"]
+        wanted = len(people)
+        if letter in "UMO":
+            wanted = sum(1 for n in range(len(people)) if n * 100 < len(people) * share)
+        held = sum(states.get(p.id) == "held" for p in people)
+        planned = sum(states.get(p.id) == "planned" for p in people)
+        if people:
+            expected[letter] = (wanted, held, planned)
+    found = who_must(reader, mission.id)
+    counted = {
+        one.people[0].official.text("category"): (one.wanted, one.held, one.planned)
+        for one in found.rules
+    }
+    assert counted == expected
+    assert sum(len(one.people) for one in found.rules) + found.others == len(everybody)
+    small.sitting.end()
+
+
+def test_speakers_and_names_they_gave_are_protected_as_sources(small):
+    people = [small.officials["佘翊"], small.officials["郗𠮷"]]
+    plan_kind(small, kind=TalkKind.GROUP, speakers=people, other_speakers=["职工甲"])
+    rules = source_rules(small.mission.reader, small.mission.id)
+    assert {"佘翊", "郗𠮷", "职工甲"} <= rules.blocked
 
 
 def test_nobody_is_left_when_all_were_met(small):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError, RefusedError
+from inspector_app.domain.record import Record
 from inspector_app.services.mission import OpenMission, user_names
 from inspector_app.services.plan_settings import plan_settings, setting_rows
 from inspector_app.services.proposals import Proposal, next_working_day, propose
@@ -37,6 +38,7 @@ from inspector_app.ui.pages.talk.plan.sheet import (
     Arrangement,
     Block,
     SheetWords,
+    all_talks,
     clock,
     read_sheet,
     week_of,
@@ -194,8 +196,9 @@ class PlanDesk(QWidget):
         """Read the plan anew."""
         if changes is not None and not changes.touches(*SHOWN):
             return
-        self._show_sheet()
-        self.who.refresh()
+        talks = all_talks(self._mission)
+        self._draw_sheet(talks)
+        self.who.refresh(talks)
         if self.side.currentWidget() is self.setting_panel:
             self.setting_panel.refresh()
         if self.side.currentWidget() is self.away_panel:
@@ -274,9 +277,12 @@ class PlanDesk(QWidget):
         return Arrangement(self.arrangement.currentData())
 
     def _show_sheet(self) -> None:
+        self._draw_sheet(None)
+
+    def _draw_sheet(self, talks: Sequence[Record] | None) -> None:
         words = SheetWords(self._words, self._weekdays())
         self._taken = None
-        sheet = read_sheet(self._mission, self._arrangement, self._day, words)
+        sheet = read_sheet(self._mission, self._arrangement, self._day, words, talks)
         self.calendar.show_sheet(sheet)
         self.untimed.setVisible(bool(sheet.untimed))
         count = len(sheet.untimed)

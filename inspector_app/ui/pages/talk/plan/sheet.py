@@ -186,10 +186,12 @@ def read_sheet(
     arrangement: Arrangement,
     day: str,
     words: SheetWords,
+    talks: Sequence[Record] | None = None,
 ) -> Sheet:
-    """Return the plan of *day*, or of its week."""
+    """Return the plan of *day*, or of its week; *talks* are all, if they were read already."""
     days = week_of(day) if arrangement is Arrangement.WEEK else (day,)
-    plan = _read(mission, days[0], days[-1])
+    every = all_talks(mission) if talks is None else talks
+    plan = _read(mission, every, days[0], days[-1])
     match arrangement:
         case Arrangement.ROOMS:
             columns = _room_columns(plan, day)
@@ -218,10 +220,14 @@ def read_sheet(
     )
 
 
-def _read(mission: OpenMission, first: str, last: str) -> _Plan:
+def all_talks(mission: OpenMission) -> list[Record]:
+    """Return all talks in order of time."""
+    return mission.reader.find("talk", order=[Order("starts_at"), Order("number")])
+
+
+def _read(mission: OpenMission, every: Sequence[Record], first: str, last: str) -> _Plan:
     """Read what is needed for the days from *first* to *last*."""
     reader = mission.reader
-    every = reader.find("talk", order=[Order("starts_at"), Order("number")])
     usual = usual_minutes(reader)
     meetings = {talk.id: meeting_of(talk, usual) for talk in every}
     here = [

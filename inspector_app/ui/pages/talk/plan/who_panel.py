@@ -1,10 +1,12 @@
 """Who must be talked to, by which rule, and who of them has no talk yet."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
+from inspector_app.domain.record import Record
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.plan_settings import setting_rows
 from inspector_app.services.who_must import Met, RuleStanding, Wanted, WhoMust, who_must
@@ -70,8 +72,8 @@ class WhoPanel(Card):
         self.add(self.list, stretch=1)
         self.add(self.nobody, stretch=1)
 
-    def refresh(self) -> None:
-        """Derive the list anew."""
+    def refresh(self, talks: Sequence[Record] | None = None) -> None:
+        """Derive the list anew; *talks* are all, if they were read already."""
         mission = self._context.services
         rows = setting_rows(mission.reader, self._context.wording)
         bases = {
@@ -80,7 +82,7 @@ class WhoPanel(Card):
         self._labels = {
             row.key.removeprefix("rule."): row.label for row in rows if row.key.startswith("rule.")
         }
-        self._found = who_must(mission.reader, mission.id, bases)
+        self._found = who_must(mission.reader, mission.id, bases, talks=talks)
         self._show()
 
     def _show(self) -> None:

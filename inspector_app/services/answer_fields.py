@@ -1,15 +1,18 @@
 """Fields that are answers of a form, in the words of the version they were given in."""
 
+from dataclasses import replace
+
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.errors import RefusedError
-from inspector_app.services.answer_words import answer_words
+from inspector_app.services.answer_words import answer_words, question_words
 from inspector_app.services.checklist import FORM_ID
+from inspector_app.services.mission import OpenMission
 from inspector_app.services.published_forms import form_with_hash
-from inspector_app.store.reader import Reader
+from inspector_app.services.submissions import new_sitting
 
 
 def answer_in_words(
-    reader: Reader, language: str, record: tuple[str, str], field: str, value: Json = None
+    mission: OpenMission, language: str, record: tuple[str, str], field: str, value: Json = None
 ) -> tuple[str, str] | None:
     """Return what a *field* of a filled form asks and what *value* answers.
 
@@ -17,6 +20,7 @@ def answer_in_words(
     no answer, is asked by the must-ask checklist (which has words of its own), or belongs to a
     form that is not here.
     """
+    reader = mission.reader
     found = reader.get(*record) if field.startswith("/") and record[0] in reader.types else None
     if found is not None and found.type == "instance":
         found = reader.get("submission", found.text("submission"))
@@ -28,7 +32,7 @@ def answer_in_words(
         return None
     if field not in form.by_path:
         return None
-    spoken = form.language_for(language)
-    asked = form.node(field).label.in_some_language(spoken, form.languages[0])
-    said = answer_words(form, field, value, spoken) if isinstance(value, str) else ""
-    return asked or form.node(field).name, said
+    about = (found.text("subject_type"), found.text("subject"))
+    sitting = new_sitting(replace(mission, language=language), reader, form, *about)
+    said = answer_words(form, field, value, sitting.language) if isinstance(value, str) else ""
+    return question_words(sitting, field), said

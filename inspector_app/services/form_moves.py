@@ -12,8 +12,9 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import RefusedError
 from inspector_app.forms.filled import Filled
 from inspector_app.forms.model import Control, Form, Node
+from inspector_app.forms.sitting import Sitting
 from inspector_app.services.access import require_change
-from inspector_app.services.answer_words import answer_words
+from inspector_app.services.answer_words import answer_words, question_words
 from inspector_app.services.mission import OpenMission
 from inspector_app.services.published_forms import (
     PublishedForm,
@@ -94,11 +95,13 @@ def preview_move(
             problems.setdefault(state.node.path, state.message)
         elif state.problem and state.node.path not in answered:
             asked.append(sitting.label(state.path) or state.node.name)
+    before = sitting_of(mission, reader, record, old, filled)
     moved = []
     for path, value in _answers(filled):
         fit = _fit(old, new, path, value, problems)
         reason = problems.get(path, "") if fit is Fit.WRONG else ""
-        moved.append(MovedAnswer(path, *_in_words(mission, old, path, value), fit, reason))
+        moved.append(MovedAnswer(path, *_in_words(before, path, value), fit, reason))
+    moved.sort(key=lambda one: old.by_path.get(one.path, len(old.nodes)))
     return MovePreview(submission, target, tuple(moved), tuple(dict.fromkeys(asked)))
 
 
@@ -133,13 +136,12 @@ def _answers(filled: Filled) -> Iterator[tuple[str, str]]:
             yield from _answers(one)
 
 
-def _in_words(mission: OpenMission, form: Form, path: str, value: str) -> tuple[str, str]:
-    """Return question and answer in the words of *form*, which may not have them."""
-    if path not in form.by_path:
+def _in_words(sitting: Sitting, path: str, value: str) -> tuple[str, str]:
+    """Return question and answer in the words of a sitting's form, which may not have them."""
+    if path not in sitting.form.by_path:
         return path, value
-    language = form.language_for(mission.language)
-    label = form.node(path).label.in_some_language(language, form.languages[0])
-    return label or form.node(path).name, answer_words(form, path, value, language)
+    said = answer_words(sitting.form, path, value, sitting.language)
+    return question_words(sitting, path), said
 
 
 def move_submission(
@@ -173,8 +175,9 @@ def leftovers(mission: OpenMission, reader: Reader, submission: str) -> list[Lef
         if present is not None and path in present.by_path and present.node(path).is_leaf:
             continue
         asking = next((one for one in reversed(versions) if path in one.form().by_path), None)
-        question, answer = (
-            _in_words(mission, asking.form(), path, value) if asking else (path, value)
-        )
+        question, answer = path, value
+        if asking is not None:
+            sitting = sitting_of(mission, reader, record, asking.form(), filled)
+            question, answer = _in_words(sitting, path, value)
         found.append(Leftover(path, question, answer, asking.version if asking else ""))
     return found

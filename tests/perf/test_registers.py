@@ -131,5 +131,6 @@ def test_a_list_of_a_hundred_thousand_stays_quick(mission):
     # Twenty times what reading the bare ids costs, or half a second on a busy machine.
     quick = max(20 * bare, 500)
     assert all(cost < quick for name, cost in taken.items() if "word" not in name), taken
-    assert max(taken["a rare word"], taken["a word in all"]) < 2 * quick
+    # Words go through the index over all the mission's characters, and every hit is looked at.
+    assert max(taken["a rare word"], taken["a word in all"]) < 3 * quick
     assert max(page, counts, number) < quick

@@ -343,14 +343,12 @@ def test_values_side_by_side_are_told_in_the_words_of_the_form(two):
     exchanged(two)
     [conflict] = [one for one in open_conflicts(two.ours.reader) if one.record_id == entry]
     words = {
-        answer_in_words(two.ours.reader, "zh_CN", ("submission", entry), conflict.field, one.value)
+        answer_in_words(two.ours, "zh_CN", ("submission", entry), conflict.field, one.value)
         for one in conflict.values
     }
     assert words == {("方式", "来电"), ("方式", "来访")}
-    inside = answer_in_words(
-        two.ours.reader, "en", ("instance", person), f"/{XF}/persons/managed", "yes"
-    )
+    inside = answer_in_words(two.ours, "en", ("instance", person), f"/{XF}/persons/managed", "yes")
     assert inside == ("Managed by the sending committee?", "Yes")
     for field in ("number", f"/{XF}/nothing"):
-        assert answer_in_words(two.ours.reader, "en", ("submission", entry), field) is None
+        assert answer_in_words(two.ours, "en", ("submission", entry), field) is None
     assert record_name(two.ours.reader, "instance", person).endswith("来信来电来访登记")

@@ -187,7 +187,8 @@ def test_a_move_is_previewed_answer_by_answer(small):
         "/sample/rep/inner/y": Fit.GONE,
     }
     said = {one.path: (one.question, one.answer) for one in preview.answers}
-    assert said["/sample/b"][1] == "是"
+    assert said["/sample/b"] == ("关于一把手", "是")
+    assert [one.path for one in preview.answers][:3] == ["/sample/a", "/sample/b", "/sample/c"]
     assert said["/sample/c"] == ("丙", "细节")
     assert preview.asked == ("新题",)
     assert stored(reader, desk.id)[0].text("form_hash") == desk.form.hash  # nothing is changed

@@ -157,7 +157,7 @@ class ConflictPart(QWidget):
         name = record_name(mission.reader, one.record_type, one.record_id)
         label = wording.text(f"records.{one.record_type}.label")
         record = (one.record_type, one.record_id)
-        answer = answer_in_words(mission.reader, wording.language, record, one.field)
+        answer = answer_in_words(mission, wording.language, record, one.field)
         field = field_label(mission.checklist, wording, one.record_type, one.field)
         field = answer[0] if answer is not None else field
         return f"{label} {name} · {field}"
@@ -197,7 +197,9 @@ class ConflictPart(QWidget):
     def _value(self, one: ConflictView, value: ValueView) -> QWidget:
         wording = self._desk.context.wording
         reader, record = self._desk.mission.reader, (one.record_type, one.record_id)
-        answer = answer_in_words(reader, wording.language, record, one.field, value.value)
+        answer = answer_in_words(
+            self._desk.mission, wording.language, record, one.field, value.value
+        )
         words = value_text(reader, wording, one.record_type, one.field, value.value)
         words = answer[1] if answer is not None else words
         provisional = value.value == one.shown

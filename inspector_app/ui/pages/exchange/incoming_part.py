@@ -219,7 +219,7 @@ class IncomingPart(QWidget):
             kind = wording.text(f"records.{clash.record_type}.label")
             name = record_name(mission.reader, clash.record_type, clash.record_id)
             record = (clash.record_type, clash.record_id)
-            answer = answer_in_words(mission.reader, wording.language, record, clash.field)
+            answer = answer_in_words(mission, wording.language, record, clash.field)
             field = field_label(mission.checklist, wording, clash.record_type, clash.field)
             field = answer[0] if answer is not None else field
             self._line(f"· {kind} {name}：{field}")

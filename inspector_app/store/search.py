@@ -176,7 +176,7 @@ def matching_ids(reader: Reader, query: str) -> set[str]:
         *_candidates(reader, phrase_query(query), tuple(found)),
         *_waiting(reader, tuple(found)),
     ):
-        # Most texts hold Han words as they were typed: to fold them all costs more than to find them.
+        # Most texts hold Han words as they were typed: folding all of them costs the most here.
         if _holds(text, words) or _holds(folded(text), words):
             found[record_type].add(record_id)
     inside = reader.many("instance", sorted(found["instance"]))

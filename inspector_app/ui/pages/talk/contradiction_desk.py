@@ -104,15 +104,11 @@ class ContradictionDesk(QWidget):
         self._card.body.addLayout(self._told)
         self._card.body.addLayout(hbox(self.only_said, self._figures, gap=S4))
         self._card.add(self._stack, stretch=1)
-        foot = hbox(
-            Label(
-                self.tr("▲ 只比对数额、数量、日期和是否；是不是同一件事由您判断。"),
-                role="caption",
-            ),
-            None,
-            self.to_place,
-            self.task,
+        rule = ElidedLabel(
+            self.tr("▲ 只比对数额、数量、日期和是否；是不是同一件事由您判断。"), role="caption"
         )
+        foot = hbox(rule, self.to_place, self.task)
+        foot.setStretch(0, 1)
         self._card.body.addLayout(foot)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)

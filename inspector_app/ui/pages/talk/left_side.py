@@ -1,6 +1,6 @@
 """What was recorded: typed paragraphs, the scan of a handwritten record, or the paper."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from inspector_app.domain.record import Record
@@ -35,6 +35,11 @@ class LeftSide(QStackedWidget):
             self.addWidget(widget)
         self.paper.closed.connect(self._on_closed)
         self.scan.closed.connect(self.toggle_scan)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of what is shown, not of the tallest of all."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
     def show_talk(self, view: TalkView, *, anew: bool) -> None:
         """Take the scan of a talk; *anew* shows it where nothing was typed."""

@@ -1,6 +1,6 @@
 """What stands beside the record: the checklist, or for a while one of the panels in its place."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from inspector_app.services.mission import OpenMission
@@ -39,6 +39,11 @@ class RightSide(QStackedWidget):
         self.keys.closed.connect(self.toggle_keys)
         for closed in (self.plan.closed, self.snippets.closed, self.files.closed):
             closed.connect(self._put_away)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of what is shown, not of the tallest of all."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
     @property
     def busy(self) -> bool:

@@ -114,6 +114,9 @@ class WorkspaceHead(QWidget):
         )
         row.setStretchFactor(self._facts, 1)
         self.setLayout(row)
+        # Which of them a talk's state allows is known with the talk: all at once are too wide.
+        for step in (self.begin, self.read_back, self.give_back, self.end, self.consent, self.sign):
+            step.hide()
 
     def _step(self, text: str, signal: SignalInstance, tip: str = "") -> QPushButton:
         button = make_button(text, role="primary", tip=tip)

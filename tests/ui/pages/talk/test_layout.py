@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from inspector_app.domain.vocabulary import TalkKind
 from inspector_app.services import talks
 from inspector_app.ui.theme import ThemeMode
+from tests.services.test_contradictions import say
 from tests.ui.pages.talk.conftest import ALT, CTRL, SHIFT
 
 K = Qt.Key
@@ -55,6 +57,27 @@ def held(small, page, hands):
     hands.press(K.Key_F7)
 
 
+def keys(_small, _page, hands):
+    hands.press(K.Key_F1)
+
+
+def snippet_list(_small, page, _hands):
+    page.workspace.side.manage_snippets()
+    page.workspace.side.snippets.list.setCurrentRow(0)
+
+
+def file_list(_small, page, _hands):
+    page.workspace.side.toggle_files()
+
+
+def corrected(_small, page, hands):
+    page.workspace.side.toggle_files()
+    page.workspace.to_record()
+    hands.press(K.Key_F9)
+    hands.type("更正一句")
+    page.workspace.save()
+
+
 def ending(_small, _page, hands):
     hands.press(K.Key_E, CTRL | SHIFT)
 
@@ -73,6 +96,26 @@ def signed(small, page, _hands):
     page.open_talk(talk)
 
 
+def forum(small, page, hands):
+    talk = talks.plan_talk(
+        small.mission,
+        official="",
+        interviewers=[small.users["骆珩"], small.users["阚玥"]],
+        recorder=small.mission.me,
+        kind=TalkKind.GROUP,
+        speakers=[small.officials["佘翊"], small.officials["郗𠮷"]],
+        topic="基层减负",
+    ).id
+    page.open_talk(talk)
+    hands.type("表格太多")
+
+
+def contradictions(small, page, _hands):
+    say(small, "佘翊", "有，花了三十多万。", day="2026-10-11")
+    say(small, "郗𠮷", "没有，合同是50万元。", day="2026-10-12")
+    page.go_to({"view": "contradictions", "item": "L1-2"})
+
+
 def paper(_small, page, _hands):
     page.workspace.steps.show_paper()
 
@@ -86,13 +129,19 @@ STATES = (
     planned,
     changing_the_plan,
     held,
+    keys,
+    snippet_list,
+    file_list,
+    corrected,
     ending,
     gap,
     signed,
     paper,
+    forum,
+    contradictions,
 )
 #: Sizes do not depend on the theme: one state of each part is enough to see that.
-IN_DARK = (full_list, matrix, held)
+IN_DARK = (full_list, matrix, held, corrected, contradictions)
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
@@ -112,3 +161,4 @@ def test_nothing_is_cut_covered_or_untranslated(
         smallest = page.minimumSizeHint()
         assert smallest.height() <= 682, state.__name__
         assert smallest.width() <= 1182, state.__name__
+        assert page.window().width() == 1182, state.__name__

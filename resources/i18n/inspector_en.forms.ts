@@ -180,10 +180,6 @@
         <translation>✓ Everything required is there</translation>
     </message>
     <message>
-        <source>还有 {count} 项，填完这些再列出</source>
-        <translation>{count} more, listed when these are done</translation>
-    </message>
-    <message>
         <source>表单的语言：{language}</source>
         <translation>Language of the form: {language}</translation>
     </message>
@@ -197,6 +193,21 @@
     <message>
         <source>还没有人填写过。</source>
         <translation>Nobody has answered yet.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenList</name>
+    <message>
+        <source>还差什么</source>
+        <translation>Still open</translation>
+    </message>
+    <message>
+        <source>✓ 必填项都已填好</source>
+        <translation>✓ Everything required is there</translation>
+    </message>
+    <message>
+        <source>还有 {count} 项，填完这些再列出</source>
+        <translation>{count} more, listed when these are done</translation>
     </message>
 </context>
 <context>

@@ -7,21 +7,12 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from inspector_app.ui.forms.open_list import OpenList
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import S2, S3
-from inspector_app.ui.widgets import (
-    Card,
-    Label,
-    MissingItem,
-    MissingList,
-    announce,
-    hbox,
-    make_button,
-)
+from inspector_app.ui.widgets import Label, announce, hbox, make_button
 from inspector_app.ui.widgets.buttons import icon_button
 from inspector_app.ui.widgets.labels import ElidedLabel, mark_data
-
-_LIST_HEIGHT = 168
 
 
 class FormBar(QWidget):
@@ -43,6 +34,8 @@ class FormBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._open = False
+        self._beside = False
         self.state = Label("")
         self.notice = ElidedLabel("", role="caption", data=True)
         self.undo_button = make_button(self.tr("撤销"), role="link")
@@ -56,9 +49,7 @@ class FormBar(QWidget):
         mark_data(self.language)
         self._menu = QMenu(self.language)
         self.language.clicked.connect(self._on_languages)
-        self.items = MissingList(theme, compact=True)
-        self.panel = Card(pad=S2, gap=0)
-        self.panel.add(self.items)
+        self.panel = OpenList(theme, beside=False)
         row = hbox(self.state, self.notice, self.undo_button, gap=S3)
         row.setStretch(1, 1)
         for button in (self.previous, self.next, self.list_button, self.language):
@@ -68,12 +59,11 @@ class FormBar(QWidget):
         column.setSpacing(S2)
         column.addLayout(row)
         column.addWidget(self.panel)
-        self.panel.hide()
         self.undo_button.hide()
         self.previous.clicked.connect(partial(self.stepped.emit, -1))
         self.next.clicked.connect(partial(self.stepped.emit, 1))
         self.list_button.toggled.connect(self._on_listed)
-        self.items.jumped.connect(self._on_jumped)
+        self.panel.chosen.connect(self.chosen)
         self.undo_button.clicked.connect(self._on_undo)
 
     def show_counts(self, required: int, wrong: int, *, counted: bool) -> None:
@@ -92,22 +82,26 @@ class FormBar(QWidget):
             self.state.setText(self.tr("✓ 必填项都已填好"))
             self.state.set_tone("ok")
         self.state.setVisible(counted)
-        for button in (self.previous, self.next, self.list_button):
-            button.setVisible(counted and bool(open_ones))
-        if not open_ones or not counted:
-            self.list_button.setChecked(False)
+        self._open = counted and bool(open_ones)
+        for button in (self.previous, self.next):
+            button.setVisible(self._open)
+        self._show_list_button()
 
     @property
     def listing(self) -> bool:
         """Whether the list is open."""
         return not self.panel.isHidden()
 
-    def show_items(self, items: Sequence[MissingItem], more: int) -> None:
-        """Fill the list; *more* are not in it."""
-        rest = self.tr("还有 {count} 项，填完这些再列出").format(count=more)
-        last = (MissingItem(rest, "", "note", ""),) if more else ()
-        self.items.set_items((*items, *last))
-        self.items.setFixedHeight(min(_LIST_HEIGHT, self.items.sizeHint().height() + 4))
+    def set_beside(self, *, beside: bool) -> None:
+        """Offer the list, unless it stands *beside* the form anyway."""
+        self._beside = beside
+        self._show_list_button()
+
+    def _show_list_button(self) -> None:
+        offered = self._open and not self._beside
+        self.list_button.setVisible(offered)
+        if not offered:
+            self.list_button.setChecked(False)
 
     def show_languages(self, languages: Sequence[str], current: str) -> None:
         """Offer the form's languages, if there are several."""
@@ -135,11 +129,6 @@ class FormBar(QWidget):
         self.panel.setVisible(shown)
         if shown:
             self.listed.emit()
-
-    def _on_jumped(self, item: MissingItem) -> None:
-        path = dict(item.target).get("path", "")
-        if path:
-            self.chosen.emit(path)
 
     def _on_undo(self) -> None:
         self.tell("")

@@ -101,9 +101,10 @@ class Problems:
         return [self._item(rows.rows[at], sitting) for at in places]
 
     def _item(self, row: Row, sitting: Sitting) -> MissingItem:
-        state = sitting.state(row.path)
         kind = self._kinds[row.key]
-        words = state.message or self._wording.text(f"forms.problem.{kind}")
+        words = ""  # that it is missing is said by the sign
+        if kind != _REQUIRED:
+            words = sitting.state(row.path).message or self._wording.text(f"forms.problem.{kind}")
         label = plain_words(sitting.label(row.path)) or row.node.name
         severity: Severity = "due" if kind == _REQUIRED else "blocking"
         return MissingItem(label, words, severity, "form", (("path", row.path),))

@@ -13,10 +13,9 @@ Ctrl+Shift+H asks who answered, Ctrl+Z takes back the last step; in a card Ctrl+
 """
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.forms.sitting import Sitting
@@ -28,18 +27,22 @@ from inspector_app.ui.forms.editors.base import is_undo
 from inspector_app.ui.forms.filling import Filler
 from inspector_app.ui.forms.keys import FormKeys
 from inspector_app.ui.forms.making import RowMaker
-from inspector_app.ui.forms.places import WIDEST
+from inspector_app.ui.forms.open_list import OpenList
 from inspector_app.ui.forms.problems import Problems
 from inspector_app.ui.forms.question import HistoryLine, QuestionRow
 from inspector_app.ui.forms.row_widget import FormRowWidget
 from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows, build_rows
 from inspector_app.ui.forms.sheet import FormSheet
 from inspector_app.ui.theme import Theme
+from inspector_app.ui.theme.metrics import S3
 from inspector_app.ui.widgets.labels import mark_data
+from inspector_app.ui.widgets.layout import hbox
 
 #: Rest after which what was typed is an answer without leaving the field, in milliseconds;
 #: a little less than drafts wait to become entries (`typist.PAUSE_MS`).
 PAUSE_MS = 3_500
+#: From this width on, what is open is listed beside the form.
+_BESIDE_FROM = 1000
 
 
 class FormView(QWidget):
@@ -73,18 +76,20 @@ class FormView(QWidget):
 
     def __init__(self, theme: Theme, wording: Wording) -> None:
         super().__init__()
-        self._maker = RowMaker(theme)
+        self._maker = RowMaker(theme, self._row_of)
         self._problems = Problems(wording)
         self._editing = Editing(self._row_of)
         self.bar = FormBar(theme)
-        self.bar.setMaximumWidth(WIDEST)
+        self.side = OpenList(theme, beside=True)
         self.sheet = FormSheet(theme, self._make)
         mark_data(self.sheet, itself_only=True)  # it is named after the form
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        row = hbox(self.sheet, self.side, gap=S3)
+        row.setStretch(0, 1)
         column.addWidget(self.bar)
-        column.addWidget(self.sheet, 1)
+        column.addLayout(row, 1)
         self.setFocusProxy(self.sheet)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -94,6 +99,7 @@ class FormView(QWidget):
         self.bar.stepped.connect(self.go_to_problem)
         self.bar.listed.connect(self._show_items)
         self.bar.chosen.connect(self.go_to)
+        self.side.chosen.connect(self.go_to)
         self.bar.language_chosen.connect(self.set_language)
         self.bar.undone.connect(self.undo)
         self.sheet.row_left.connect(self._on_row_left)
@@ -117,11 +123,12 @@ class FormView(QWidget):
     def _connect_rows_and_keys(self) -> None:
         maker = self._maker
         maker.committed.connect(self._on_committed)
+        maker.typed.connect(self.typed)
         maker.typed.connect(self._on_typed)
         maker.entered.connect(self._on_entered)
         maker.history_asked.connect(self._on_history)
-        maker.file_wanted.connect(self._on_file)
-        maker.file_opened.connect(self._on_file_opened)
+        maker.file_wanted.connect(self.attachment_wanted)
+        maker.file_opened.connect(self.attachment_opened)
         keys = FormKeys(self)
         keys.stepped.connect(self.go_to_problem)
         keys.guidance.connect(self._on_guidance_key)
@@ -163,6 +170,7 @@ class FormView(QWidget):
         self._editing.begin(None, read_only=True)
         self._problems.count(Rows(), ())
         self.bar.hide()
+        self.side.hide()
         self.sheet.set_rows(Rows(), afresh=True)
 
     def set_language(self, language: str) -> None:
@@ -199,7 +207,7 @@ class FormView(QWidget):
     # --- going --------------------------------------------------------------------------
 
     def go_to(self, path: str) -> None:
-        """Bring a question, a group or an instance into view and put the focus there."""
+        """Go to a question, a group or an instance: it comes into view and gets the focus."""
         rows = self.sheet.rows
         for at in rows.within(path):
             if rows.rows[at].shown:
@@ -243,13 +251,10 @@ class FormView(QWidget):
         self._problems.tell(key)
         self._editing.answer(key, value)
 
-    def _on_typed(self, key: RowKey, text: str) -> None:
-        row = self._row_of(key)
-        if row is not None:
-            self._pause.start()
-            self.typed.emit(row.path, text)
+    def _on_typed(self, _path: str, _text: str) -> None:
+        self._pause.start()
 
-    def _on_entered(self, _key: RowKey) -> None:
+    def _on_entered(self) -> None:
         if not self.sheet.focus_next():
             self.sheet.leave()
 
@@ -340,15 +345,24 @@ class FormView(QWidget):
 
     def _show_counts(self) -> None:
         self.bar.show_counts(self.open_count, self.wrong_count, counted=not self._editing.read_only)
-        if self.bar.listing:
-            self._show_items()
+        self._show_items()
         self.problems_changed.emit()
 
     def _show_items(self) -> None:
-        if self.sitting is not None:
+        beside = self.width() >= _BESIDE_FROM and not self._editing.read_only
+        self.bar.set_beside(beside=beside)
+        self.side.setVisible(beside and self.sitting is not None)
+        shown = self.side if beside else self.bar.panel if self.bar.listing else None
+        if self.sitting is not None and shown is not None:
             items = self._problems.items(self.sheet.rows, self.sitting)
             more = self.open_count + self.wrong_count - len(items)
-            self.bar.show_items(items, more)
+            shown.show_items(items, more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """List what is open beside the form where there is room."""
+        super().resizeEvent(event)
+        if (event.size().width() >= _BESIDE_FROM) != (event.oldSize().width() >= _BESIDE_FROM):
+            self._show_items()
 
     # --- keys ---------------------------------------------------------------------------
 
@@ -386,13 +400,3 @@ class FormView(QWidget):
             widget.show_history(())
         elif row is not None:
             self.history_asked.emit(row.path)
-
-    def _on_file(self, key: RowKey, file: Path) -> None:
-        row = self._row_of(key)
-        if row is not None:
-            self.attachment_wanted.emit(row.path, file)
-
-    def _on_file_opened(self, key: RowKey) -> None:
-        row = self._row_of(key)
-        if row is not None:
-            self.attachment_opened.emit(row.path)

@@ -108,17 +108,43 @@ def test_the_list_of_what_is_open_jumps(shown):
     bar = shown.view.bar
     shown.hands.click(bar.list_button)
     shown.settle()
-    titles = [(item.title, item.caption, item.severity) for item in bar.items.items]
+    titles = [(item.title, item.caption, item.severity) for item in bar.panel.items.items]
     assert titles == [
-        ("甲", "这一项必须填写。", "due"),
+        ("甲", "", "due"),
         ("数", "要小于 10", "blocking"),
-        ("是否", "这一项必须填写。", "due"),
+        ("是否", "", "due"),
     ]
-    bar.items.jumped.emit(bar.items.items[2])
+    bar.panel.items.jumped.emit(bar.panel.items.items[2])
     shown.settle()
     assert shown.focused() == "s"
     shown.hands.press(Qt.Key.Key_1)
-    assert [item.title for item in bar.items.items] == ["甲", "数"]
+    assert [item.title for item in bar.panel.items.items] == ["甲", "数"]
+
+
+def test_where_there_is_room_the_list_stands_beside_the_form(shown):
+    shown.open(NEEDED)
+    assert not shown.view.side.isVisible()
+    shown.host.resize(1182, 640)
+    shown.settle()
+    side = shown.view.side
+    assert side.isVisible()
+    assert not shown.view.bar.list_button.isVisible()
+    assert [item.title for item in side.items.items] == ["甲", "数", "是否"]
+    side.items.jumped.emit(side.items.items[1])
+    shown.hands.type("3")
+    shown.hands.press(Qt.Key.Key_Return)
+    assert [item.title for item in side.items.items] == ["甲", "是否"]
+    shown.view.answer("/data/a", "x")
+    shown.view.answer("/data/s", "y")
+    assert side.done.isVisible()
+    assert not side.items.isVisible()
+    shown.host.resize(700, 640)
+    shown.settle()
+    assert not side.isVisible()
+    shown.view.show_sitting(shown.sitting, read_only=True)
+    shown.host.resize(1182, 640)
+    shown.settle()
+    assert not side.isVisible()
 
 
 def test_a_long_list_says_how_many_more_there_are(shown):
@@ -127,7 +153,7 @@ def test_a_long_list_says_how_many_more_there_are(shown):
     )
     shown.open(form)
     shown.hands.click(shown.view.bar.list_button)
-    items = shown.view.bar.items
+    items = shown.view.bar.panel.items
     assert len(items.items) == 101
     assert "30" in items.items[-1].title
     items.jumped.emit(items.items[-1])  # leads nowhere

@@ -1006,6 +1006,54 @@
         <source>记录已定，只能补充：点最后一行，或按 End、回车   F7 谁写的</source>
         <translation>Supplements only: click the last line, or press End and Enter   F7 who wrote it</translation>
     </message>
+    <message>
+        <source>谈话对象</source>
+        <translation>talker</translation>
+    </message>
+    <message>
+        <source>谈话人</source>
+        <translation>interviewers</translation>
+    </message>
+    <message>
+        <source>记录人</source>
+        <translation>recorder</translation>
+    </message>
+    <message>
+        <source>起止时间</source>
+        <translation>times</translation>
+    </message>
+    <message>
+        <source>时间冲突</source>
+        <translation>somebody is elsewhere then</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>说明身份（F8）</source>
+        <translation>opening statement (F8)</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>record</translation>
+    </message>
+    <message>
+        <source>宣读核对（F9）</source>
+        <translation>read-back (F9)</translation>
+    </message>
+    <message>
+        <source>必谈 {count} 项</source>
+        <translation>{count} must-ask items</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>结束前还差：{what}</source>
+        <translation>Before the end: {what}</translation>
+    </message>
 </context>
 <context>
     <name>RecordView</name>

@@ -1,5 +1,7 @@
 """The record's card: opening statement, the lines, who wrote what."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
@@ -46,7 +48,12 @@ class RecordCard(Card):
         self.opening = QCheckBox(self.tr("已说明身份、目的、保密纪律"))
         self.opening.setToolTip("F8")
         self.opening.clicked.connect(self.opening_ticked)
-        top = hbox(self.opening, self._time, None, gap=S3)
+        self.missing = ElidedLabel("", role="caption", tone="dim")
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._lacking: tuple[str, ...] = ()
+        self._open = 0
+        top = hbox(self.opening, self._time, self.missing, gap=S3)
+        top.setStretch(2, 1)
         top.setContentsMargins(SIDE, 14, SIDE, S2)
         self._note = Label("", wrap=True, data=True)
         self._note.setContentsMargins(SIDE, 0, SIDE, S2)
@@ -88,6 +95,34 @@ class RecordCard(Card):
                 for paragraph, one in found.by_paragraph.items()
             }
         )
+
+    def show_missing(self, fields: Sequence[str]) -> None:
+        """Show what still stands between a talk and its end; *fields* as ``closing_gaps``."""
+        words = {
+            "speakers": self.tr("谈话对象"),
+            "interviewers": self.tr("谈话人"),
+            "recorder": self.tr("记录人"),
+            "times": self.tr("起止时间"),
+            "busy": self.tr("时间冲突"),
+            "place": self.tr("地点"),
+            "opening": self.tr("说明身份（F8）"),
+            "no_record": self.tr("记录"),
+            "read_back": self.tr("宣读核对（F9）"),
+        }
+        self._lacking = tuple(words[field] for field in fields if field in words)
+        self._say_missing()
+
+    def show_open_items(self, count: int) -> None:
+        """Show how many items must be asked still."""
+        self._open = count
+        self._say_missing()
+
+    def _say_missing(self) -> None:
+        parts = list(self._lacking)
+        if self._lacking and self._open:
+            parts.append(self.tr("必谈 {count} 项").format(count=self._open))
+        text = self.tr("、").join(parts)
+        self.missing.setText(self.tr("结束前还差：{what}").format(what=text) if text else "")
 
     def show_note(self, text: str, tone: LabelTone) -> None:
         """Show how a talk ended above its record; empty for nothing."""

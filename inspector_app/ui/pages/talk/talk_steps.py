@@ -199,10 +199,13 @@ class TalkSteps(QObject):
     def after_read(self, view: TalkView) -> None:
         """Bring what is missing up to date after something was written."""
         self._ui.card.show_note(*self._note(view))
-        if self._ending and view.state is TalkState.HELD:
+        gaps: list[Missing] = []
+        if view.state is TalkState.HELD:
             gaps = talk_closing.closing_gaps(
                 self._mission.reader, self._mission.checklist, view.talk.id
             )
+        self._ui.card.show_missing([gap.target.get("field", "") for gap in gaps])
+        if self._ending and view.state is TalkState.HELD:
             self._ui.end.update_step(self._gap_step(gaps), self._close)
         elif self._ending:
             self._ui.end.put_away()

@@ -242,7 +242,9 @@ class TalkWorkspace(QWidget):
         exchange = exchange_of(lines, attached) if attached else ()
         chosen = frozenset(line.id for line in lines if line.id in exchange and line.text)
         self.card.model.set_marks(found, chosen)
-        self.head.show_coverage(self.panel.coverage)
+        counted = self.panel.coverage
+        self.head.show_coverage(counted)
+        self.card.show_open_items(counted.must - counted.asked)
 
     def _on_item(self, code: str) -> None:
         self._on_answers()

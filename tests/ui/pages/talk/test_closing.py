@@ -8,6 +8,8 @@ from inspector_app.domain.must_ask import AnswerKind, ItemAnswer
 from inspector_app.domain.record_type import Audience
 from inspector_app.domain.vocabulary import ParagraphKind, TalkState
 from inspector_app.services import talks
+from inspector_app.services.report import begin_report
+from inspector_app.services.report_checks import report_missing
 from tests.ui.pages.talk.conftest import ALT, CTRL, SHIFT
 
 K = Qt.Key
@@ -229,3 +231,46 @@ def test_choosing_an_item_of_a_closed_talk_shows_where_it_was_said(small, page):
 
     assert page.workspace.record.current().id == paragraphs[1].id
     assert page.workspace.card.model.chosen == {paragraphs[0].id, paragraphs[1].id}
+
+
+def test_a_gap_keeps_the_report_from_being_final_until_the_leader_consents(small, page, hands):
+    """In the window alone: refused, let through with a reason, blocked, consented, free."""
+    mission = small.mission
+    report = begin_report(mission).id
+
+    def blocked():
+        found = report_missing(mission.reader, mission.id, report, user=mission.me)
+        return [one.target.get("talk") for one in found if one.code == "talk_gap"]
+
+    talk = small.hold("虞堃", *DAY, but=("L2-1",))
+    page.open_talk(talk)
+    end(hands)
+    assert view_of(small, talk).state is TalkState.HELD  # refused, the item named
+    assert [dict(item.target)["item"] for item in page.workspace.end.list.items] == ["L2-1"]
+    page.workspace.end.reason.setFocus()
+    hands.type("身体不适")
+    hands.press(K.Key_Return)
+    assert view_of(small, talk).state is TalkState.GAP_AWAITS_CONSENT
+    assert blocked() == [talk]
+
+    hands.click(page.workspace.head.consent)
+    assert blocked() == [talk]  # asked is not signed
+    hands.press(K.Key_Return)
+    assert view_of(small, talk).consented
+    assert blocked() == []
+
+
+def test_what_the_end_will_ask_for_is_shown_while_the_talk_is_on(small, page, hands):
+    talk = small.plan("郗𠮷", "2026-10-21T15:00", "2026-10-21T16:00")
+    page.open_talk(talk)
+    said = page.workspace.card.missing
+    assert said.text() == ""  # it has not begun
+    hands.type("问一句")
+    page.workspace.save()
+    must = view_of(small, talk).coverage.must
+    assert said.text() == f"结束前还差：说明身份（F8）、宣读核对（F9）、必谈 {must} 项"
+    hands.press(K.Key_F8)
+    hands.press(K.Key_3, ALT)
+    assert said.text() == f"结束前还差：宣读核对（F9）、必谈 {must - 1} 项"
+    hands.press(K.Key_F9)
+    assert said.text() == ""  # only items are left: the figure above counts those

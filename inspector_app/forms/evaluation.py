@@ -5,7 +5,7 @@ is done once. Nothing here knows paths or shows anything: that is the sitting's.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from inspector_app.forms.answers import kept, spelled, typed, wrong_type
@@ -273,11 +273,16 @@ class Evaluation:
         return frame
 
     def _add(self, parent: Frame, scope: int, key: str) -> Frame:
+        frame = self._begin(parent, scope, key)
+        self._join([frame])
+        return frame
+
+    def _begin(self, parent: Frame, scope: int, key: str) -> Frame:
+        """Put a new instance in its place, with the values of its template and of actions."""
         frame = self._new_frame(parent, scope, key)
         self._fill(frame, self.form.templates[scope])
         self._share_relevance(frame)
         self._act_in(frame, Event.NEW_REPEAT, self.form.scopes[scope].nodes[0])
-        self._join(frame)
         return frame
 
     def restore(self, parent: Frame, scope: int, number: int, filled: Filled) -> Frame:
@@ -285,7 +290,7 @@ class Evaluation:
         frame = self._new_frame(parent, scope, filled.key or self._new_key())
         self._restore(frame, filled)
         self._share_relevance(frame)
-        self._join(frame)
+        self._join([frame])
         self.move(frame, number)
         return frame
 
@@ -295,12 +300,13 @@ class Evaluation:
         if not self._around_relevant(frame, self.form.nodes[top]):
             self._spread(frame, top)
 
-    def _join(self, frame: Frame) -> None:
-        """Work out everything in a new instance, and what depends on there being one more."""
-        self._resized(frame.outside, frame.scope.index)
-        for inner in self._inner_frames(frame):
-            for number in self.form.plan.own[inner.scope.index]:
-                self._await(inner, ((number, 0, ()),))
+    def _join(self, frames: Sequence[Frame]) -> None:
+        """Work out everything in new instances of a repeat, and what depends on how many."""
+        self._resized(frames[0].outside, frames[0].scope.index)
+        for frame in frames:
+            for inner in self._inner_frames(frame):
+                for number in self.form.plan.own[inner.scope.index]:
+                    self._await(inner, ((number, 0, ()),))
         self._settle()
 
     def _inner_frames(self, frame: Frame) -> Iterable[Frame]:
@@ -352,9 +358,11 @@ class Evaluation:
             for node in self.form.counted:
                 for parent in self.root.below(self.form.scopes[node.scope].lineage[1:-1]):
                     wanted = self.wanted(parent, node.index) or 0
-                    frames = parent.frames[node.scope]
+                    frames, added = parent.frames[node.scope], []
                     while len(frames) < wanted and not self.full and self._room(parent, node):
-                        self._add(parent, node.scope, self._new_key())
+                        added.append(self._begin(parent, node.scope, self._new_key()))
+                    if added:
+                        self._join(added)
                         grown = True  # what they hold may be counted elsewhere
 
     def _room(self, parent: Frame, repeat: Node) -> bool:

@@ -1,11 +1,13 @@
 """Forms bent in many ways, the same ones for a seed: what loading them may do is in the tests."""
 
+import csv
 import io
 import random
 import zipfile
 from collections.abc import Callable, Iterator
 
 import openpyxl
+import xlwt
 
 from inspector_app.forms.compiling import compile_sheets
 from inspector_app.forms.sources import xlsform_sheets
@@ -82,17 +84,40 @@ def workbook() -> bytes:
     return stream.getvalue()
 
 
+def old_workbook() -> bytes:
+    """Return the form as a spreadsheet of Excel 97."""
+    book = xlwt.Workbook()
+    for source in xlsform_sheets(SOURCE.encode(), name="a"):
+        sheet = book.add_sheet(source.name)
+        for at, cells in enumerate((source.header, *(cells for _, cells in source.rows))):
+            for column, cell in enumerate(cells):
+                sheet.write(at, column, cell)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def separated() -> bytes:
+    """Return the form as .csv."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    for source in xlsform_sheets(SOURCE.encode(), name="a"):
+        writer.writerow([source.name])
+        writer.writerows(["", *cells] for cells in (source.header, *(c for _, c in source.rows)))
+    return stream.getvalue().encode("gb18030")
+
+
 def bent_text(rng: random.Random, source: bytes) -> bytes:
     """Return *source* with some of its bytes cut, doubled, moved or replaced."""
     data = bytearray(source)
     for _ in range(rng.randint(1, 4)):
-        at = rng.randrange(len(data))
+        at = rng.randrange(len(data) + 1)
         length = rng.choice((0, 1, 3, 20, 200))
         piece = bytes(data[at : at + length])
         new = rng.choice((b"", piece * 2, rng.randbytes(3), rng.choice(WORDS).encode()))
         data[at : at + length] = new
         if rng.random() < 0.1:
-            del data[rng.randrange(1, len(data)) :]
+            del data[rng.randrange(len(data) + 1) :]
     return bytes(data)
 
 
@@ -148,6 +173,8 @@ def bent_forms(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
         (bent_attributes, xform()),
         (bent_table, SOURCE.encode()),
         (bent_workbook, workbook()),
+        (bent_text, old_workbook()),
+        (bent_text, separated()),
     )
     for number in range(count):
         bend, source = ways[number % len(ways)]

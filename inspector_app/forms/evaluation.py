@@ -41,7 +41,7 @@ class Evaluation:
         self.form = form
         self.around = around
         self.changed: set[Spot] = set()
-        self.failed: dict[Spot, XPathError] = {}
+        self.failed: dict[tuple[Frame, int, Aspect], XPathError] = {}
         self.trouble: XPathError | None = None
         self.instances = 0
         self._new_key = new_key
@@ -50,6 +50,7 @@ class Evaluation:
         self._settled = False
         self._beginning = False
         self._chain = 0
+        self._never = tuple(filter(_is_never, form.plan.tasks))
         self.root = Frame(form.scopes[ROOT_SCOPE], None, around)
 
     # --- beginning ----------------------------------------------------------------------
@@ -70,6 +71,7 @@ class Evaluation:
                 node.control is Control.NONE or not self.text(self.root, node_index)
             ):
                 self._hold(self.root, node_index, text)
+        self._settle_never(self.root)
         # what follows from an action is worked out before the next one: as in JavaRosa all of
         # it, for nothing has been worked out before
         self._settled = self._beginning = True
@@ -180,6 +182,11 @@ class Evaluation:
                 for reached in frame.up(up).below(route):
                     waiting[reached] = None
 
+    def has_failed(self, frame: Frame, index: int) -> bool:
+        """Say whether the relevance or the value of a node could not be worked out."""
+        failed = self.failed
+        return bool(failed) and any((frame, index, aspect) in failed for aspect in Aspect)
+
     # --- redoing ------------------------------------------------------------------------
 
     def _settle(self) -> None:
@@ -195,12 +202,12 @@ class Evaluation:
         try:
             value = task.expression.evaluate(frame, frame)
         except XPathError as problem:
-            self.failed[frame, task.node] = problem
+            self.failed[frame, task.node, task.aspect] = problem
             self.changed.add((frame, task.node))
             value = ""
         else:
             if self.failed:
-                self.failed.pop((frame, task.node), None)
+                self.failed.pop((frame, task.node, task.aspect), None)
         if task.aspect is Aspect.CALCULATE:
             self._calculated(task, frame, value)
         else:
@@ -216,7 +223,7 @@ class Evaluation:
         try:
             held, text = kept(self.form.nodes[task.node].type, value)
         except XPathError as problem:
-            self.failed[frame, task.node] = problem
+            self.failed[frame, task.node, task.aspect] = problem
             held, text = "", ""
         before = frame.kept[slot]
         if held == before and held.__class__ is before.__class__ and frame.text[slot] == text:
@@ -282,6 +289,7 @@ class Evaluation:
         frame = self._new_frame(parent, scope, key)
         self._fill(frame, self.form.templates[scope])
         self._share_relevance(frame)
+        self._settle_never(frame)
         self._act_in(frame, Event.NEW_REPEAT, self.form.scopes[scope].nodes[0])
         return frame
 
@@ -293,6 +301,13 @@ class Evaluation:
         self._join([frame])
         self.move(frame, number)
         return frame
+
+    def _settle_never(self, frame: Frame) -> None:
+        """Settle what is never relevant, before any action: it is part of the form itself."""
+        for task in self._never:
+            for inner in self._inner_frames(frame):
+                if inner.scope.index == task.scope:
+                    self._run(task, inner)
 
     def _share_relevance(self, frame: Frame) -> None:
         """Let a new instance share the relevance of what it lies in."""
@@ -451,6 +466,10 @@ class Evaluation:
         if len(found) > 1:
             raise XPathError("several_nodes", target.path)
         return found[0] if found else None
+
+
+def _is_never(task: Task) -> bool:
+    return task.aspect is Aspect.RELEVANT and task.expression.source == "false()"
 
 
 def _fitting(target: Node, value: Scalar) -> str:

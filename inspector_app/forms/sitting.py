@@ -319,14 +319,14 @@ class Sitting:
         return False
 
     def _problem(self, frame: Frame, node: Node, value: str, *, required: bool) -> str:
-        if (frame, node.index) in self._evaluation.failed:
+        if self._evaluation.has_failed(frame, node.index):
             return "expression"
         if node.control is Control.NONE or not node.is_leaf:
             return ""  # nobody is asked, so nobody can mend it
         if not value:
             return "required" if required and node.on_device else ""
-        if wrong_type(node.type, value):
-            return "type"
+        if node.rules.calculate is None and wrong_type(node.type, value):
+            return "type"  # what the form itself works out is its own business
         rule = node.rules.constraint
         return "" if self._holds(frame, rule, without=True, as_shown=True) else "constraint"
 

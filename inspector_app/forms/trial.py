@@ -128,8 +128,8 @@ def _check(sitting: Sitting, step: int, *, shown: bool) -> None:
         return
     what = failure.what or failure.code
     if not step:
-        raise InputError("forms.trial_unusable", what=what)
-    raise InputError("forms.trial_failed", step=step, what=what)
+        raise InputError("forms.trial_unusable", what=what, reason=failure.code)
+    raise InputError("forms.trial_failed", step=step, what=what, reason=failure.code)
 
 
 def _node(sitting: Sitting, state: NodeState) -> TrialNode:

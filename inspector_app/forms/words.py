@@ -55,8 +55,18 @@ class Dictionary:
             return self.of_reference(reference, form)
         return self._everywhere(template_of(element)) if form == PLAIN else {}
 
+    def begins_with(self, text_id: str) -> bool:
+        """Say whether the first language has a text, in whatever form."""
+        return text_id in self.texts.get(self.languages[0], {})
+
     def _everywhere(self, template: RawTemplate) -> dict[str, RawTemplate]:
         return dict.fromkeys(self.languages, template) if template else {}
+
+
+def itext_id(reference: str) -> str | None:
+    """Return the text id in ``jr:itext('id')``."""
+    match = _ITEXT.fullmatch(reference)
+    return match[1] if match else None
 
 
 def itext_child(reference: str) -> str | None:

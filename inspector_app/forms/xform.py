@@ -26,6 +26,7 @@ from inspector_app.forms.model import (
 )
 from inspector_app.forms.plan import CycleError, make_plan
 from inspector_app.forms.skeleton import XFORMS, BareNode, Skeleton, local_name, read_skeleton
+from inspector_app.forms.soundness import EVENT, check_body, check_lists, check_model
 from inspector_app.forms.words import (
     GUIDANCE,
     PLAIN,
@@ -80,8 +81,12 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
     body = root.find(f"{_H}body")
     if model is None or body is None:
         raise InputError("forms.no_model", name=name)
+    check_model(model, name=name)
+    dictionary = read_dictionary(model)
+    check_body(root, dictionary, name=name)
     skeleton = read_skeleton(model, name=name, repeats=repeat_paths(body))
-    reader = _Reader(name, skeleton, read_dictionary(model), _names(model, skeleton))
+    check_lists(body, skeleton.instances, name=name)
+    reader = _Reader(name, skeleton, dictionary, _names(model, skeleton))
     reader.take_binds(model)
     reader.take_controls(body)
     nodes = tuple(reader.node(bare) for bare in skeleton.nodes)
@@ -335,7 +340,7 @@ class _Reader:
         """Return the form's actions by event, in the order they stand in."""
         found: dict[Event, list[SetValue]] = {}
         for element in root.iter(f"{XFORMS}setvalue"):
-            events = (element.get("event") or element.get(_EVENT) or "").split()
+            events = (element.get("event") or element.get(EVENT) or "").split()
             action = self._action(element)
             for name in events:
                 if name not in _EVENTS:
@@ -371,7 +376,6 @@ class _Reader:
         return None
 
 
-_EVENT = "{http://www.w3.org/2001/xml-events}event"
 _NO_WORDS = Words()
 _NO_RULES = Rules()
 

@@ -121,3 +121,38 @@ def test_an_absolute_path_in_a_list_means_the_readers_own_instance():
     found = values(sitting)
     assert (found["r[1]/w"], found["r[2]/w"]) == ("eins", "zwei")
     assert (found["r[1]/m"], found["r[2]/m"]) == ("2", "1")
+
+
+def test_what_is_never_relevant_is_so_before_the_first_action():
+    first = action("odk-instance-first-load", "a", "concat('x', /data/g/b)")
+    rules = bind("g", relevant="false()")
+    made = form("<a/><g><b>1</b></g>", rules, inputs("a", "g/b"), more=first)
+    assert values(Sitting(made))["a"] == "x"
+    later = bind("g", relevant="1 = 2")
+    made = form("<a/><g><b>1</b></g>", later, inputs("a", "g/b"), more=first)
+    assert values(Sitting(made))["a"] == "x1"
+
+
+def test_a_node_is_no_condition_on_a_list():
+    lists = {"l": "<root><i>a</i><i>b</i></root>"}
+    rules = bind("t", calculate="1 = 1")
+    rules += bind("out", calculate="count(instance('l')/root/i[/data/t])")
+    rules += bind("sure", calculate="count(instance('l')/root/i[boolean(/data/t)])")
+    found = values(Sitting(form("<t/><out/><sure/>", rules, lists=lists)))
+    assert (found["out"], found["sure"]) == ("0", "2")
+
+
+def test_a_relevance_that_fails_is_told_though_the_value_does_not():
+    rules = bind("b", relevance="", relevant="date(/data/a) > 0", calculate="1 + 1")
+    sitting = Sitting(form("<a/><b/>", rules, inputs("a")))
+    assert sitting.take_failure() is None
+    sitting.set("/data/a", "x")
+    assert sitting.take_failure().code == "not_a_date"
+
+
+def test_what_the_form_works_out_has_no_wrong_type():
+    rules = bind("n", type="int", calculate="'九'")
+    sitting = Sitting(form("<n/><m/>", rules + bind("m", type="int"), inputs("n", "m")))
+    assert sitting.state("/data/n").problem == ""
+    sitting.set("/data/m", "九")
+    assert sitting.state("/data/m").problem == "type"

@@ -49,6 +49,7 @@ class Expressions:
 
     def __init__(self, chance: random.Random, items: list[Item], *, sheet: bool, wild: float):
         self.chance, self.items, self.sheet, self.wild = chance, items, sheet, wild
+        self.in_list = 0
 
     def one(self, *options):
         return self.chance.choice(options)
@@ -64,13 +65,22 @@ class Expressions:
         ]  # fmt: skip
 
     def scalars(self, at, types=None):
-        return [i for i in self.known(at, types) if at.repeats[: len(i.repeats)] == i.repeats]
+        found = [i for i in self.known(at, types) if at.repeats[: len(i.repeats)] == i.repeats]
+        # JavaRosa takes an absolute path in a list's condition for every instance
+        return [i for i in found if not i.repeats] if self.in_list and not self.sheet else found
+
+    def listed(self, make):
+        """Make what stands in a condition on a list: relative paths start from its items."""
+        self.in_list += 1
+        made = make()
+        self.in_list -= 1
+        return made
 
     def ref(self, target, at):
         """A path to *target* from *at*: absolute, relative, or as the sheet writes it."""
         if self.sheet:
             return "${" + target.name + "}"
-        if self.chance.random() < 0.3 and target.repeats == at.repeats:
+        if not self.in_list and self.chance.random() < 0.3 and target.repeats == at.repeats:
             steps, base = [], at
             while base is not None and not target.path.startswith(base.path + "/"):
                 steps.append("..")
@@ -156,9 +166,9 @@ class Expressions:
             lambda: f"{self.one('asin', 'acos')}({self.one('0', '1', '0.5', '2', n())})",
             lambda: f"round({n()}, {n()})", lambda: f"string-length({t()})",
             lambda: f"distance({self.one(repr('1 1;1 2;2 2;1 1'), t())})",
-            lambda: f"count(instance('places')/root/item[kind = {t()}])",
+            lambda: f"count(instance('places')/root/item[kind = {self.listed(t)}])",
             lambda: f"count(instance('places')/root/item[{self.one('kind', 'name')} != ''])",
-            lambda: f"sum(instance('numbers')/root/item[name {self.one('<', '>=')} {n()}]/name)",
+            lambda: f"sum(instance('numbers')/root/item[name > {self.listed(n)}]/name)",
         ]  # fmt: skip
         if at.kind == "calculate" and not depth:  # elsewhere it depends on how often it is asked
             options += [lambda: f"once({n()})"]
@@ -196,10 +206,10 @@ class Expressions:
             lambda: f"format-date({d()}, '{style}')", lambda: f"format-date-time({d()}, '{style}')",
             lambda: f"digest({t()}, '{self.one('MD5', 'SHA-1', 'SHA-256')}')",
             lambda: f"digest({t()}, 'SHA-256', '{self.one('hex', 'base64')}')",
-            lambda: f"instance('places')/root/item[name = {t()}]/label",
-            lambda: f"instance('places')/root/item[position() = {n()}]/@id",
-            lambda: f"instance('letters')/root/item[name = {t()} or label = '乙']/label",
-            lambda: f"string(instance('numbers')/root/item[{n()}]/name)",
+            lambda: f"instance('places')/root/item[name = {self.listed(t)}]/label",
+            lambda: f"instance('places')/root/item[position() = {self.listed(n)}]/@id",
+            lambda: f"instance('letters')/root/item[name = {self.listed(t)} or label = '乙']/label",
+            lambda: f"string(instance('numbers')/root/item[{self.listed(n)}]/name)",
             lambda: "join(',', instance('numbers')/root/item[position() > 1]/label)",
             lambda: f"normalize-space({t()})", lambda: f"digest({t()}, 'SHA-512', 'hex')",
             lambda: f"base64-decode({t()})", lambda: f"substr({t()}, {n()}, {n()})",

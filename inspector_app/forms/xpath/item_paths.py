@@ -100,6 +100,8 @@ class ItemPaths:
         inner = self.compiler.inside(None, None, predicate)
         holds = inner.value(predicate)
         counts = inner.counts
+        if isinstance(predicate, Path):
+            return _none  # to JavaRosa a node is neither true nor a position
 
         def keep(items: list[Item], _here: Here, origin: Origin) -> list[Item]:
             if not counts:
@@ -111,6 +113,10 @@ class ItemPaths:
             ]
 
         return keep
+
+
+def _none(_items: list[Item], _here: Here, _origin: Origin) -> list[Item]:
+    return []
 
 
 def instance_name(call: Call) -> str:

@@ -324,6 +324,8 @@ class PathCompiler:
         inner = self.compiler.inside(node, anchor, predicate)
         holds = inner.value(predicate)
         counts = inner.counts
+        if isinstance(predicate, Path):
+            return lambda _frames, _here, _origin: []  # no truth to JavaRosa, nor a position
 
         def keep(frames: list[Frame], _here: Here, origin: Origin) -> list[Frame]:
             if not counts:

@@ -208,7 +208,8 @@ def _itext(compiler: "Compiler", call: Call) -> Evaluate:
 
 def _version(compiler: "Compiler", call: Call) -> Evaluate:
     _expect(call, 0)
-    version = compiler.names.version
+    # within a list JavaRosa asks the list for its version, and it has none
+    version = "" if compiler.node is None else compiler.names.version
     return lambda _here, _origin: version
 
 

@@ -21,7 +21,7 @@ def itemset(parts, nodes="instance('l')/root/item"):
 def texts(**languages):
     found = "".join(
         f'<translation lang="{name}">{body}</translation>' for name, body in languages.items()
-    )  # noqa: E501
+    )
     return f"<itext>{found}</itext>"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from inspector_app.domain.errors import InputError
-from inspector_app.forms.lines import line_of
+from inspector_app.forms.lines import Lines, lines_of
 from inspector_app.forms.lint_cells import broken_cells
 from inspector_app.forms.lint_filters import filters
 from inspector_app.forms.lint_findings import LintFinding, Severity
@@ -47,7 +47,8 @@ def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintRe
     try:
         if is_xform(data):
             form = form_from(data, name=name, beside=beside)
-            found = (_at_line(each, data) for each in form_findings(form))
+            lines = lines_of(data)
+            found = (_at_line(each, lines) for each in form_findings(form))
             return LintReport(form, _together(sorted(found, key=lambda each: each.line)))
         sheets = xlsform_sheets(data, name=name)
     except InputError as problem:
@@ -135,10 +136,10 @@ def _at_cell(finding: LintFinding, origin: Origin) -> LintFinding:
     return replace(finding, place=cell_of(finding.path, finding.column, origin, finding.language))
 
 
-def _at_line(finding: LintFinding, data: bytes) -> LintFinding:
+def _at_line(finding: LintFinding, lines: Lines) -> LintFinding:
     if finding.line or not finding.path:
         return finding
-    return replace(finding, line=line_of(data, finding.path, finding.column))
+    return replace(finding, line=lines.of(finding.path, finding.column))
 
 
 def _order(finding: LintFinding) -> tuple[int, int, int, str]:

@@ -91,6 +91,9 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "a long name with many children": lambda: xform(
         f"<{LONG_NAME}>{a_nodes(19_000)}</{LONG_NAME}>"
     ),
+    "a long name with many children, refused before": lambda: xform(
+        f"<b/><b/><{LONG_NAME}>{a_nodes(19_000)}</{LONG_NAME}>"
+    ),
     "brackets": lambda: xform("<a/>", bind("a", relevant="(" * 20_000)),
     "predicates": lambda: xform("<a/>", bind("a", relevant="/data/a" + "[1" * 5_000)),
     "a chain of 20,000 sums": lambda: xform("<a/>", bind("a", constraint="1" + "+1" * 20_000)),

@@ -11,6 +11,8 @@ from inspector_app.services.form_paper import COPIES, form_printable
 from inspector_app.services.session import Surroundings
 from inspector_app.system.fonts import find_fonts
 
+_MOST_COPIES = 99
+
 
 def add_print(
     actions: "argparse._SubParsersAction[argparse.ArgumentParser]", console: Console
@@ -23,12 +25,20 @@ def add_print(
     )
     command.add_argument(
         "--copies",
-        type=at_least_one,
+        type=_few,
         default=COPIES,
         metavar="N",
         help=console.words("help.form_copies"),
     )
     command.set_defaults(run=print_form)
+
+
+def _few(text: str) -> int:
+    """Take an argument as a number of blocks; more than anybody writes by hand is wrong usage."""
+    number = at_least_one(text)
+    if number > _MOST_COPIES:
+        raise ValueError(text)
+    return number
 
 
 def print_form(args: argparse.Namespace, console: Console, surroundings: Surroundings) -> int:

@@ -75,7 +75,10 @@ class Origin:
         filled = [at for at in found if source.cell(row, at.index)]
         for at in (filled or found)[:1]:
             return Place(sheet, number, source.header[at.index], source.reference(number, at.index))
-        return Place(sheet, number, column, str(number))
+        # a column the sheet does not have: the cell that names the row
+        named = self._columns(sheet, "name") or self._columns(sheet, "type")
+        cell = source.reference(number, named[0].index) if named else str(number)
+        return Place(sheet, number, column, cell)
 
     def header(self, sheet: str, index: int) -> Place:
         """Return the place of a column's header."""

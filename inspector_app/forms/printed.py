@@ -177,7 +177,7 @@ class _Printer:
             if not inner:
                 return None
             title = self._text(node.label, node)
-            copies = self.copies if node.is_repeat else 0
+            copies = self._blocks(node) if node.is_repeat else 0
             remarks = self._when(node)
             if node.count is not None:
                 remarks += (self._word("counted", formula=node.count.source.strip()),)
@@ -187,6 +187,14 @@ class _Printer:
         if _is_note(node):
             return Note(self._text(node.label, node), self._when(node))
         return self._question(node)
+
+    def _blocks(self, node: Node) -> int:
+        """Return how many blank blocks a repeat gets: fewer for one inside another."""
+        inside = 0
+        while node.parent is not None:
+            node = self.form.nodes[node.parent]
+            inside += node.is_repeat
+        return (self.copies, min(self.copies, 2))[inside] if inside < 2 else 1
 
     def _matrix(self, nodes: list[Node]) -> Matrix:
         questions = tuple(self._question(node) for node in nodes)

@@ -86,3 +86,6 @@ def test_printing_a_broken_form_says_why_and_writes_nothing(tmp_path, form, caps
     with pytest.raises(SystemExit) as caught:
         run(["form", "print", str(form(""))])
     assert caught.value.code == 2
+    with pytest.raises(SystemExit) as caught:
+        run(["form", "print", str(form("")), "--out", str(out), "--copies", "100000"])
+    assert caught.value.code == 2

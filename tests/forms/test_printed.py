@@ -132,6 +132,12 @@ def test_groups_repeats_notes_and_tables():
     assert (city.choices, city.remarks) == (("甲市",), ("可选的项目随前面的回答而定。",))
 
 
+def test_repeats_in_repeats_get_fewer_blocks():
+    begin = [f"| | begin repeat | r{n} | R | |" for n in range(3)]
+    [outer] = printed(*begin, "| | text | t | T |", *["| | end repeat | | | |"] * 3, copies=5)
+    assert (outer.copies, outer.parts[0].copies, outer.parts[0].parts[0].copies) == (5, 2, 1)
+
+
 def test_words_of_the_mission_stand_in_texts():
     hidden = "| | hidden | w | | | | | | | | | term.number_one |"
     [question] = printed(

@@ -24,6 +24,7 @@ class Problems:
         self._wording = wording
         self._kinds: dict[RowKey, str] = {}
         self._told: set[RowKey] = set()
+        self._lines: dict[RowKey, MissingItem] = {}
         self.tell_all = False
 
     def __contains__(self, key: object) -> bool:
@@ -48,12 +49,14 @@ class Problems:
     def count(self, rows: Rows, states: Iterable[NodeState]) -> None:
         """Look at every question."""
         self._kinds.clear()
+        self._lines.clear()
         for state in states:
             for at in rows.by_path.get(state.path, ()):
                 self.note(rows.rows[at].key, state)
 
     def follow(self, rows: Rows, before: Rows, changed: Iterable[str], sitting: Sitting) -> None:
         """Look at questions that are new, and at those that *changed*; forget those gone."""
+        self._lines.clear()  # they lead to paths, and cards may have moved
         self._kinds = {key: kind for key, kind in self._kinds.items() if key in rows.by_key}
         news = [rows.rows[at] for key, at in rows.by_key.items() if key not in before.by_key]
         news += [rows.rows[at] for path in changed for at in rows.by_path.get(path, ())]
@@ -61,12 +64,14 @@ class Problems:
             if row.kind is RowKind.QUESTION:
                 self.note(row.key, sitting.state(row.path))
 
-    def note(self, key: RowKey, state: NodeState) -> None:
-        """Look at one question."""
+    def note(self, key: RowKey, state: NodeState) -> bool:
+        """Look at one question; say whether it had a problem or has one now."""
+        self._lines.pop(key, None)
+        had = self._kinds.pop(key, None) is not None
         if state.relevant and state.problem:
             self._kinds[key] = state.problem
-        else:
-            self._kinds.pop(key, None)
+            return True
+        return had
 
     def tell(self, key: RowKey) -> bool:
         """Say from now on what is missing at a row; returns whether that is news."""
@@ -100,7 +105,16 @@ class Problems:
         places = self.places(rows)[:MOST_LISTED]
         return [self._item(rows.rows[at], sitting) for at in places]
 
+    def forget_words(self) -> None:
+        """Read the words of all lines anew: another language."""
+        self._lines.clear()
+
     def _item(self, row: Row, sitting: Sitting) -> MissingItem:
+        if row.key not in self._lines:
+            self._lines[row.key] = self._line(row, sitting)
+        return self._lines[row.key]
+
+    def _line(self, row: Row, sitting: Sitting) -> MissingItem:
         kind = self._kinds[row.key]
         words = ""  # that it is missing is said by the sign
         if kind != _REQUIRED:

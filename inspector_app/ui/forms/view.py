@@ -179,6 +179,7 @@ class FormView(QWidget):
             return
         self.commit()
         self.sitting.language = language
+        self._problems.forget_words()
         self._refresh_alive()
         self._show_bar()
 
@@ -273,13 +274,13 @@ class FormView(QWidget):
             self._rebuild(changed)
             return
         touched, flipped = rows.touch(changed, sitting)
-        for row in touched:
-            if row.kind is RowKind.QUESTION:
-                self._problems.note(row.key, sitting.state(row.path))
+        questions = [row for row in touched if row.kind is RowKind.QUESTION]
+        noted = [self._problems.note(row.key, sitting.state(row.path)) for row in questions]
         self._refresh_rows([*touched, *self._calculating()])
         if flipped:
             self.sheet.arrange(moved=True)
-        self._show_counts()
+        if any(noted):
+            self._show_counts()
 
     def _calculating(self) -> list[Row]:
         alive = self.sheet.alive()

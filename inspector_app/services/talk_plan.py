@@ -4,7 +4,7 @@ What cannot be is refused (``talk_times``); what is only unusual is said and don
 a talk in the evening, over midday, without a pause, or with the number one before the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inspector_app.domain.canonical import Json
@@ -21,6 +21,7 @@ from inspector_app.services.results import Created, Imported
 from inspector_app.services.speakers import kind_of
 from inspector_app.services.talk_times import (
     absences,
+    clashes_of,
     later,
     meeting_of,
     meetings,
@@ -29,6 +30,7 @@ from inspector_app.services.talk_times import (
     usual_minutes,
 )
 from inspector_app.services.talks import (
+    as_planned,
     category_of,
     new_checklist,
     next_number,
@@ -118,6 +120,15 @@ def try_move(
     values = {**talk.values, **moved(talk, move, minutes)}
     one = meeting_of(replace(talk, values=values), minutes)
     return clashes(one, known.meetings, known.away)
+
+
+def try_plan(reader: Reader, fields: Mapping[str, Json], talk: str = "") -> tuple[Clash, ...]:
+    """Return what stands in the way of a talk with these fields, while they are entered.
+
+    *talk* is the one that would be changed, if it is there already.
+    """
+    planned = {"state": TalkState.PLANNED.value, **fields}
+    return clashes_of(reader, meeting_of(as_planned(talk, planned), usual_minutes(reader)))
 
 
 def move_talk(mission: OpenMission, talk: str, move: Move, *, entry: str = "") -> Changes:

@@ -194,6 +194,69 @@
     </message>
 </context>
 <context>
+    <name>DayBar</name>
+    <message>
+        <source>前一天（PgUp）</source>
+        <translation>Day before (PgUp)</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>后一天（PgDn）</source>
+        <translation>Day after (PgDn)</translation>
+    </message>
+    <message>
+        <source>选日期</source>
+        <translation>Choose a day</translation>
+    </message>
+    <message>
+        <source>按什么排列</source>
+        <translation>Arrange by</translation>
+    </message>
+    <message>
+        <source>按谈话室</source>
+        <translation>By room</translation>
+    </message>
+    <message>
+        <source>按组员</source>
+        <translation>By member</translation>
+    </message>
+    <message>
+        <source>按周</source>
+        <translation>By week</translation>
+    </message>
+    <message>
+        <source>星期一</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>星期二</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>星期三</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>星期四</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>星期五</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>星期六</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>星期日</source>
+        <translation>Sunday</translation>
+    </message>
+</context>
+<context>
     <name>EndPanel</name>
     <message>
         <source>收起（Esc）</source>
@@ -607,38 +670,6 @@
 <context>
     <name>PlanDesk</name>
     <message>
-        <source>前一天（PgUp）</source>
-        <translation>Day before (PgUp)</translation>
-    </message>
-    <message>
-        <source>今天</source>
-        <translation>Today</translation>
-    </message>
-    <message>
-        <source>后一天（PgDn）</source>
-        <translation>Day after (PgDn)</translation>
-    </message>
-    <message>
-        <source>选日期</source>
-        <translation>Choose a day</translation>
-    </message>
-    <message>
-        <source>按什么排列</source>
-        <translation>Arrange by</translation>
-    </message>
-    <message>
-        <source>按谈话室</source>
-        <translation>By room</translation>
-    </message>
-    <message>
-        <source>按组员</source>
-        <translation>By member</translation>
-    </message>
-    <message>
-        <source>按周</source>
-        <translation>By week</translation>
-    </message>
-    <message>
         <source>排谈话</source>
         <translation>Plan talks</translation>
     </message>
@@ -681,34 +712,6 @@
     <message>
         <source>为 {day} 排谈话</source>
         <translation>Plan for {day}</translation>
-    </message>
-    <message>
-        <source>星期一</source>
-        <translation>Monday</translation>
-    </message>
-    <message>
-        <source>星期二</source>
-        <translation>Tuesday</translation>
-    </message>
-    <message>
-        <source>星期三</source>
-        <translation>Wednesday</translation>
-    </message>
-    <message>
-        <source>星期四</source>
-        <translation>Thursday</translation>
-    </message>
-    <message>
-        <source>星期五</source>
-        <translation>Friday</translation>
-    </message>
-    <message>
-        <source>星期六</source>
-        <translation>Saturday</translation>
-    </message>
-    <message>
-        <source>星期日</source>
-        <translation>Sunday</translation>
     </message>
     <message>
         <source>“{who}”改到 {time}</source>

@@ -1,8 +1,5 @@
 """Plan a talk, or change its plan: with whom, when, where, held and recorded by whom."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -10,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
-from inspector_app.domain.canonical import Json
 from inspector_app.domain.vocabulary import TalkCategory, TalkKind
 from inspector_app.services.speakers import LEAST_SPEAKERS
-from inspector_app.ui.pages.talk.official_picker import Candidate, OfficialPicker
+from inspector_app.ui.pages.talk.official_picker import OfficialPicker
+from inspector_app.ui.pages.talk.plan_entry import Check, Choices, Plan, moment_of
 from inspector_app.ui.pages.talk.time_field import TimeField
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.theme import Theme
@@ -35,7 +32,6 @@ from inspector_app.ui.widgets import (
 from inspector_app.ui.widgets.fields import WheelGuard
 
 _USUAL = timedelta(hours=1)
-_BETWEEN = re.compile(r"[、，,；;\s]+")
 #: Which rows a kind of talk has of its own.
 _OWN_ROWS = {
     TalkKind.INDIVIDUAL: ("official",),
@@ -45,75 +41,8 @@ _OWN_ROWS = {
 _IN_A_ROW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What was entered; moments as ``yyyy-mm-ddThh:mm``, empty where nothing was."""
-
-    kind: TalkKind = TalkKind.INDIVIDUAL
-    official: str = ""
-    speakers: tuple[str, ...] = ()
-    other_speakers: tuple[str, ...] = ()
-    described_as: str = ""
-    topic: str = ""
-    category: TalkCategory = TalkCategory.ORDINARY
-    starts_at: str = ""
-    ends_at: str = ""
-    place: str = ""
-    interviewers: tuple[str, ...] = ()
-    recorder: str = ""
-
-    @property
-    def fields(self) -> dict[str, Json]:
-        """Return the plan as the fields of a talk."""
-        alone, group = self.kind is TalkKind.INDIVIDUAL, self.kind is TalkKind.GROUP
-        unnamed = self.kind is TalkKind.UNNAMED
-        return {
-            "kind": self.kind.value,
-            "official": (self.official or None) if alone else None,
-            "speakers": list(self.speakers) if group else [],
-            "other_speakers": list(self.other_speakers) if group else [],
-            "described_as": (self.described_as or None) if unnamed else None,
-            "topic": (self.topic or None) if group else None,
-            "category": self.category.value,
-            "starts_at": self.starts_at or None,
-            "ends_at": self.ends_at or None,
-            "place": self.place or None,
-            "interviewers": list(self.interviewers),
-            "recorder": self.recorder or None,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What can be chosen: officials with their category, the team, places used before."""
-
-    candidates: Sequence[Candidate]
-    categories: dict[str, TalkCategory]
-    team: Sequence[tuple[str, str]]
-    places: Sequence[str]
-    least: int = 2
-
-    def named(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return whom names separated by 、 mean: officials by id, and names of nobody there.
-
-        A name that several bear stands for itself: the roster cannot say who it is.
-        """
-        bearers: dict[str, list[str]] = {}
-        for one in self.candidates:
-            bearers.setdefault(one.name, []).append(one.id)
-        names = list(dict.fromkeys(name.strip() for name in _BETWEEN.split(text) if name.strip()))
-        known = tuple(bearers[name][0] for name in names if len(bearers.get(name, ())) == 1)
-        return known, tuple(name for name in names if len(bearers.get(name, ())) != 1)
-
-    def names(self, plan: "Plan") -> str:
-        """Return the speakers of a plan as they are typed."""
-        known = {one.id: one.name for one in self.candidates}
-        found = [known[one] for one in plan.speakers if one in known]
-        return "、".join([*found, *plan.other_speakers])
-
-
 class PlanForm(Card):
-    """The form beside the list, or beside the record.
+    """The form beside the list, or beside the record; *check* is asked while one enters.
 
     Signals:
         submitted (Plan): checked as far as a form can; the service has the last word.
@@ -125,9 +54,10 @@ class PlanForm(Card):
     begun = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, words: Words) -> None:
+    def __init__(self, theme: Theme, words: Words, *, check: Check | None = None) -> None:
         super().__init__("…", pad=14, gap=S3)
         self._words = words
+        self._check = check
         self._choices = Choices((), {}, (), ())
         self._members: dict[str, QCheckBox] = {}
         self._guard = WheelGuard(self)
@@ -186,6 +116,8 @@ class PlanForm(Card):
         }
         self._error = Label("", tone="mark", wrap=True)
         self._error.hide()
+        self._clash = Label("", tone="warn", wrap=True, data=True)
+        self._clash.hide()
         self._save = make_button("", role="primary")
         self._begin = make_button(self.tr("安排并开始"))
         self._save.clicked.connect(self._on_save)
@@ -194,11 +126,26 @@ class PlanForm(Card):
         close.clicked.connect(self.put_away)
         self.add_to_head(close)
         self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._show_kind)
         self.picker.picked.connect(self._on_picked)
         self.starts.time_changed.connect(self._on_starts)
+        for signal in (
+            self.starts.time_changed,
+            self.ends.time_changed,
+            self.day.date_changed,
+            self.place.activated,
+            self.recorder.currentIndexChanged,
+            self.picker.picked,
+        ):
+            signal.connect(self._look_for_clash)
+        # Not with every letter: each look reads all talks.
+        if (line := self.place.lineEdit()) is not None:
+            line.editingFinished.connect(self._look_for_clash)
         self.day.unreadable.connect(self._check_day)
-        self.hide()
 
     def _lay_out(self) -> None:
         rows = self._rows
@@ -218,6 +165,7 @@ class PlanForm(Card):
         column.setContentsMargins(1, 0, 8, 0)
         fields.setLayout(column)
         self.add(scrolling(fields), stretch=1)
+        self.add(self._clash)
         self.add(self._error)
         self.body.addLayout(hbox(self._save, self._begin, None, gap=S2))
 
@@ -275,8 +223,8 @@ class PlanForm(Card):
             described_as=self.described_as.text().strip(),
             topic=self.topic.text().strip(),
             category=TalkCategory(self.category.currentData()),
-            starts_at=_moment(day, self.starts.value),
-            ends_at=_moment(day, self.ends.value),
+            starts_at=moment_of(day, self.starts.value),
+            ends_at=moment_of(day, self.ends.value),
             place=self.place.currentText().strip(),
             interviewers=tuple(one for one, box in self._members.items() if box.isChecked()),
             recorder=str(self.recorder.currentData() or ""),
@@ -303,6 +251,15 @@ class PlanForm(Card):
         self.place.addItems(list(choices.places))
         self.place.setEditText(plan.place)
         self._show_team(plan)
+        self._look_for_clash()
+
+    def _look_for_clash(self) -> None:
+        """Say at once what stands in the way; it is refused only when the plan is saved."""
+        plan = self.plan()
+        timed = bool(plan.starts_at and plan.ends_at > plan.starts_at)
+        words = self._check(plan) if self._check is not None and timed else ""
+        self._clash.setText(f"△ {words}" if words else "")
+        self._clash.setVisible(bool(words))
 
     def _show_kind(self) -> None:
         """Show what is asked for this kind of talk alone."""
@@ -322,6 +279,7 @@ class PlanForm(Card):
             box = QCheckBox(name)
             mark_data(box)
             box.setChecked(user in plan.interviewers)
+            box.toggled.connect(self._look_for_clash)
             self._team_grid.addWidget(box, place // _IN_A_ROW, place % _IN_A_ROW)
             self._members[user] = box
             self.recorder.addItem(name, user)
@@ -408,7 +366,3 @@ class PlanForm(Card):
                 return {"described_as": "" if plan.described_as else unsaid}
             case _:
                 return {"official": "" if plan.official else self.tr("请选一位谈话对象")}
-
-
-def _moment(day: str, time: str) -> str:
-    return f"{day}T{time}" if day and time else ""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from inspector_app.domain.changes import Changes
-from inspector_app.domain.errors import KnownError
+from inspector_app.domain.errors import KnownError, RefusedError
 from inspector_app.domain.vocabulary import TalkState
 from inspector_app.intake.transcript import Transcript
 from inspector_app.services.mission import OpenMission
@@ -22,13 +22,16 @@ from inspector_app.services.talk_intake import (
     take_in_transcript,
 )
 from inspector_app.services.talk_lists import matrix, talk_rows
+from inspector_app.services.talk_plan import try_plan
+from inspector_app.services.talk_times import refuse
 from inspector_app.services.talks import plan_talk
 from inspector_app.ui.page import Notice, PageContext
 from inspector_app.ui.pages.talk.check_panel import WIDTH
 from inspector_app.ui.pages.talk.contradiction_desk import ContradictionDesk
 from inspector_app.ui.pages.talk.matrix_page import MatrixPage
 from inspector_app.ui.pages.talk.plan.desk import PlanDesk
-from inspector_app.ui.pages.talk.plan_form import Plan, PlanForm
+from inspector_app.ui.pages.talk.plan_entry import Plan
+from inspector_app.ui.pages.talk.plan_form import PlanForm
 from inspector_app.ui.pages.talk.talk_facts import choices, usual_plan
 from inspector_app.ui.pages.talk.talk_list_view import TalkFilters, TalkListView
 from inspector_app.ui.pages.talk.task_desk import TaskDesk
@@ -71,7 +74,7 @@ class TalkPlans(QWidget):
         self.plan_desk = PlanDesk(context, self._words)
         self.contradictions = ContradictionDesk(context)
         self.tasks = TaskDesk(context)
-        self.form = PlanForm(context.theme, self._words)
+        self.form = PlanForm(context.theme, self._words, check=self._clash_of)
         self.transcript = TranscriptPanel(context.theme, context.wording)
         self._build_top()
         self._build_middle()
@@ -288,6 +291,15 @@ class TalkPlans(QWidget):
             )
         self.form.open_new(known, usual)
         self._narrow()
+
+    def _clash_of(self, plan: Plan) -> str:
+        """Say what stands in the way of a plan; the service has the last word."""
+        reader = self._mission.reader
+        try:
+            refuse(reader, try_plan(reader, plan.fields))
+        except RefusedError as error:
+            return self._context.wording.error(error)
+        return ""
 
     def _suggested(self, moment: str) -> str:
         """Return a usual moment on the day that the calendar shows."""

@@ -19,7 +19,7 @@ from inspector_app.services.talks import TalkView
 from inspector_app.store.reader import Order
 from inspector_app.ui.pages.talk.lines import Line
 from inspector_app.ui.pages.talk.official_picker import Candidate
-from inspector_app.ui.pages.talk.plan_form import Choices, Plan
+from inspector_app.ui.pages.talk.plan_entry import Choices, Plan
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.pages.talk.workspace_head import Around
 

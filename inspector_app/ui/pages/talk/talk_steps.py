@@ -25,7 +25,7 @@ from inspector_app.ui.pages.common.paper_export import ExportedPaper
 from inspector_app.ui.pages.missing_items import missing_item
 from inspector_app.ui.pages.talk.end_panel import Step
 from inspector_app.ui.pages.talk.keys import Act
-from inspector_app.ui.pages.talk.plan_form import Plan
+from inspector_app.ui.pages.talk.plan_entry import Plan
 from inspector_app.ui.pages.talk.talk_facts import choices, plan_of, ticked_at
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.widgets import MissingItem

@@ -8,7 +8,7 @@ from inspector_app.domain.vocabulary import ParagraphKind
 from inspector_app.services.talk_intake import TranscriptMatch
 from inspector_app.system.wording import Wording
 from inspector_app.ui.pages.talk.official_picker import OfficialPicker
-from inspector_app.ui.pages.talk.plan_form import Choices
+from inspector_app.ui.pages.talk.plan_entry import Choices
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import S2, S3
 from inspector_app.ui.widgets import (

@@ -221,6 +221,25 @@ def test_a_free_place_opens_the_form_with_time_and_room(page, desk):
     assert not desk.side.isHidden()
 
 
+def test_the_form_says_at_once_what_stands_in_the_way(small, page):
+    small.plan("虞堃", "2026-10-22T09:00", "2026-10-22T10:00")
+    page.refresh(None)
+    page.plans.plan()
+    form = page.plans.form
+    form.picker.choose(small.officials["蔺㛃"])
+    form.day.setText("2026-10-22")
+    form.day.editingFinished.emit()
+    form.starts.setText("9:30")
+    form.starts.editingFinished.emit()
+    assert "T-001" in form._clash.text()
+    assert not form._clash.isHidden()
+    form.starts.setText("10:00")
+    form.ends.setText("11:00")
+    form.starts.editingFinished.emit()
+    form.ends.editingFinished.emit()
+    assert form._clash.isHidden()
+
+
 def test_who_is_missing_leads_to_the_form_and_goes_when_planned(small, page, desk):
     titles = [item.title for item in desk.who.list.items]
     assert "蔺㛃 党组成员、副局长" in titles
@@ -345,12 +364,12 @@ def test_a_group_talk_and_an_unnamed_one_are_planned_in_the_form(small, page):
 def test_a_calendar_file_is_saved_without_names(small, page, desk, tmp_path):
     small.plan("虞堃", "2026-10-21T09:00", "2026-10-21T10:00")
     page.refresh(None)
-    menu = desk.exports.menu(desk._span(), desk._current())
+    menu = desk.exports.menu(desk.days.span(), desk._current())
     titles = {action.text(): action for action in menu.actions() if action.text()}
     assert len(titles) == 12
     assert not titles["谈话提纲  · PDF…"].isEnabled()
     desk.calendar.select(small.mission.reader.ids("talk")[0])
-    menu = desk.exports.menu(desk._span(), desk._current())
+    menu = desk.exports.menu(desk.days.span(), desk._current())
     outline = next(one for one in menu.actions() if one.text() == "谈话提纲 T-001 · PDF…")
     outline.trigger()
     assert not desk.strip.isHidden()

@@ -266,35 +266,9 @@ class PlanCalendar(QAbstractScrollArea):
 
     def _choose(self, across: int, down: int) -> None:
         """Select the nearest talk in a direction, or the first one."""
-        sheet, block = self._sheet, self.current
-        if sheet is None or not sheet.blocks:
-            return
-        if block is None:
-            self.select_block(min(sheet.blocks, key=lambda one: (one.column, one.starts)))
-            return
-        if down:
-            ahead = [
-                one
-                for one in sheet.blocks
-                if one.column == block.column
-                and ((one.starts, one.talk) > (block.starts, block.talk)) is (down > 0)
-                and one is not block
-            ]
-            if ahead:
-                pick = min if down > 0 else max
-                self.select_block(pick(ahead, key=lambda one: (one.starts, one.talk)))
-            return
-        ahead = [one for one in sheet.blocks if (one.column - block.column) * across > 0]
-        if ahead:
-            self.select_block(
-                min(
-                    ahead,
-                    key=lambda one: (
-                        abs(one.column - block.column),
-                        abs(one.starts - block.starts),
-                    ),
-                )
-            )
+        found = self._sheet.neighbour(self.current, across, down) if self._sheet else None
+        if found is not None:
+            self.select_block(found)
 
     def select_block(self, block: Block) -> None:
         """Make a talk current in one of its columns."""

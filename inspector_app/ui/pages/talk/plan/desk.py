@@ -1,13 +1,12 @@
 """The plan as a calendar with what belongs beside it: who is missing, proposals, settings."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import KnownError, RefusedError
@@ -31,6 +30,7 @@ from inspector_app.ui.page import PageContext
 from inspector_app.ui.pages.common.steps import Steps
 from inspector_app.ui.pages.talk.plan.away_panel import AwayPanel
 from inspector_app.ui.pages.talk.plan.calendar_view import PlanCalendar
+from inspector_app.ui.pages.talk.plan.day_bar import DayBar
 from inspector_app.ui.pages.talk.plan.exports import PlanExports
 from inspector_app.ui.pages.talk.plan.proposal_panel import ProposalPanel
 from inspector_app.ui.pages.talk.plan.settings_panel import SettingsPanel
@@ -41,10 +41,9 @@ from inspector_app.ui.pages.talk.plan.sheet import (
     all_talks,
     clock,
     read_sheet,
-    week_of,
 )
 from inspector_app.ui.pages.talk.plan.who_panel import WhoPanel
-from inspector_app.ui.pages.talk.plan_form import Plan
+from inspector_app.ui.pages.talk.plan_entry import Plan
 from inspector_app.ui.pages.talk.words import Words
 from inspector_app.ui.theme.metrics import S2, S3, S4
 from inspector_app.ui.widgets import (
@@ -57,7 +56,6 @@ from inspector_app.ui.widgets import (
     make_button,
     vbox,
 )
-from inspector_app.ui.widgets.dates import open_calendar
 
 SIDE = 336
 SHOWN = ("talk", "official", "user", "setting", "absence", "submission", "mission")
@@ -84,23 +82,11 @@ class PlanDesk(QWidget):
         self._mission = context.services
         self._words = words
         self._steps = Steps(context, self)
-        self._day = self._mission.today()
         self._select_next = ""
         self._taken: Taken | None = None
         theme = context.theme
-        self.previous = icon_button(theme, "chevron_left", self.tr("前一天（PgUp）"))
-        self.today = make_button(self.tr("今天"))
-        self.next = icon_button(theme, "chevron_right", self.tr("后一天（PgDn）"))
-        self.pick = icon_button(theme, "calendar", self.tr("选日期"))
-        self.label = Label("", role="card")
-        self.arrangement = QComboBox()
-        self.arrangement.setAccessibleName(self.tr("按什么排列"))
-        for words_, one in (
-            (self.tr("按谈话室"), Arrangement.ROOMS),
-            (self.tr("按组员"), Arrangement.MEMBERS),
-            (self.tr("按周"), Arrangement.WEEK),
-        ):
-            self.arrangement.addItem(words_, one)
+        self.days = DayBar(theme, self._mission.today())
+        self.arrangement = self.days.arrangement
         self.propose = make_button(
             self.tr("排谈话"),
             theme=theme,
@@ -135,11 +121,7 @@ class PlanDesk(QWidget):
 
     def _lay_out(self) -> None:
         bar = hbox(
-            self.previous,
-            self.today,
-            self.next,
-            self.pick,
-            self.label,
+            self.days,
             None,
             self.arrangement,
             self.propose,
@@ -162,11 +144,7 @@ class PlanDesk(QWidget):
         self.setLayout(page)
 
     def _connect(self) -> None:
-        self.previous.clicked.connect(partial(self.turn, -1))
-        self.next.clicked.connect(partial(self.turn, 1))
-        self.today.clicked.connect(self._on_today)
-        self.pick.clicked.connect(self._on_pick)
-        self.arrangement.currentIndexChanged.connect(self._show_sheet)
+        self.days.changed.connect(self._show_sheet)
         self.propose.clicked.connect(self.show_proposals)
         self.away.clicked.connect(partial(self.show_side, "away"))
         self.settings.clicked.connect(partial(self.show_side, "settings"))
@@ -190,12 +168,13 @@ class PlanDesk(QWidget):
     @property
     def day(self) -> str:
         """The day that is shown, or whose week is."""
-        return self._day
+        return self.days.day
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the plan anew."""
         if changes is not None and not changes.touches(*SHOWN):
             return
+        self.days.set_weekdays(plan_settings(self._mission.reader).weekdays)
         talks = all_talks(self._mission)
         self._draw_sheet(talks)
         self.who.refresh(talks)
@@ -206,20 +185,7 @@ class PlanDesk(QWidget):
 
     def show_day(self, day: str) -> None:
         """Show *day* (yyyy-mm-dd)."""
-        self._day = day
-        self._show_sheet()
-
-    def turn(self, by: int, _checked: bool = False) -> None:
-        """Show the next or an earlier day, or week."""
-        span = 7 if self._arrangement is Arrangement.WEEK else 1
-        day = date.fromisoformat(self._day) + timedelta(days=by * span)
-        if span == 1:
-            weekdays = plan_settings(self._mission.reader).weekdays
-            for _ in range(7):
-                if day.isoweekday() in weekdays:
-                    break
-                day += timedelta(days=by)
-        self.show_day(day.isoformat())
+        self.days.show_day(day)
 
     def show_side(self, side: Side, _checked: bool = False) -> None:
         """Show one of the panels."""
@@ -270,19 +236,15 @@ class PlanDesk(QWidget):
     def _next_day(self) -> str:
         """Return the day to propose for: the next working day, or a later one that is shown."""
         tomorrow = next_working_day(plan_settings(self._mission.reader), self._mission.today())
-        return tomorrow if self._arrangement is Arrangement.WEEK else max(tomorrow, self._day)
-
-    @property
-    def _arrangement(self) -> Arrangement:
-        return Arrangement(self.arrangement.currentData())
+        return tomorrow if self.days.columns is Arrangement.WEEK else max(tomorrow, self.day)
 
     def _show_sheet(self) -> None:
         self._draw_sheet(None)
 
     def _draw_sheet(self, talks: Sequence[Record] | None) -> None:
-        words = SheetWords(self._words, self._weekdays())
+        words = SheetWords(self._words, self.days.weekday_names())
         self._taken = None
-        sheet = read_sheet(self._mission, self._arrangement, self._day, words, talks)
+        sheet = read_sheet(self._mission, self.days.columns, self.day, words, talks)
         self.calendar.show_sheet(sheet)
         self.untimed.setVisible(bool(sheet.untimed))
         count = len(sheet.untimed)
@@ -293,28 +255,11 @@ class PlanDesk(QWidget):
         proposed = self.proposals.proposals if shown else ()
         named = [(one.meeting, one.official.text("name")) for one in proposed]
         self.calendar.show_ghosts(sheet.ghosts(named))
-        day = date.fromisoformat(self._day)
-        if self._arrangement is Arrangement.WEEK:
-            days = week_of(self._day)
-            self.label.setText(f"{days[0]} – {days[-1][5:]}")
-        else:
-            self.label.setText(f"{self._day} {self._weekdays()[day.weekday()]}")
         ahead = self._next_day()
         self.propose.setText(self.tr("为 {day} 排谈话").format(day=f"{ahead[5:7]}-{ahead[8:]}"))
         if self._select_next:
             talk, self._select_next = self._select_next, ""
             self.calendar.select(talk)
-
-    def _weekdays(self) -> Sequence[str]:
-        return (
-            self.tr("星期一"),
-            self.tr("星期二"),
-            self.tr("星期三"),
-            self.tr("星期四"),
-            self.tr("星期五"),
-            self.tr("星期六"),
-            self.tr("星期日"),
-        )
 
     # --- moving --------------------------------------------------------------------
 
@@ -435,32 +380,16 @@ class PlanDesk(QWidget):
         turns = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
         key = Qt.Key(event.key())
         if key in turns:
-            self.turn(turns[key])
+            self.days.turn(turns[key])
         elif key == Qt.Key.Key_Home:
-            self._on_today()
+            self.show_day(self._mission.today())
         else:
             super().keyPressEvent(event)
 
-    def _on_today(self) -> None:
-        self.show_day(self._mission.today())
-
-    def _on_pick(self) -> None:
-        shown = date.fromisoformat(self._day)
-        open_calendar(self.pick, self._context.theme, shown, self._on_day)
-
-    def _on_day(self, day: date) -> None:
-        self.show_day(day.isoformat())
-
     def _on_print(self) -> None:
-        menu: QMenu = self.exports.menu(self._span(), self._current())
+        menu: QMenu = self.exports.menu(self.days.span(), self._current())
         menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
 
     def _current(self) -> str:
         block = self.calendar.current
         return block.talk if block else ""
-
-    def _span(self) -> tuple[str, str]:
-        if self._arrangement is Arrangement.WEEK:
-            days = week_of(self._day)
-            return days[0], days[-1]
-        return self._day, self._day

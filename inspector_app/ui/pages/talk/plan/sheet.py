@@ -117,6 +117,23 @@ class Sheet:
         found = (number for number, one in enumerate(self.columns) if one.key in keys)
         return tuple(found) if here else ()
 
+    def neighbour(self, block: Block | None, across: int, down: int) -> Block | None:
+        """Return the nearest block to the side, or above or below; without one the first."""
+        if block is None:
+            return min(self.blocks, key=lambda one: (one.column, one.starts), default=None)
+        if down:
+            here = (block.starts, block.talk)
+            pick = min if down > 0 else max
+            column = [one for one in self.blocks if one.column == block.column and one != block]
+            ahead = [o for o in column if ((o.starts, o.talk) > here) is (down > 0)]
+            return pick(ahead, key=lambda one: (one.starts, one.talk), default=None)
+        aside = [one for one in self.blocks if (one.column - block.column) * across > 0]
+        return min(
+            aside,
+            key=lambda one: (abs(one.column - block.column), abs(one.starts - block.starts)),
+            default=None,
+        )
+
     def ghosts(self, meetings: Iterable[tuple[Meeting, str]]) -> tuple[Block, ...]:
         """Return what is only proposed, with the name of each, as blocks."""
         return tuple(

@@ -70,6 +70,7 @@ def shots_of(mission: OpenMission) -> tuple[Shot, ...]:
         "briefing-organs": ("briefing", {"part": "organs"}),
         "briefing-roster": ("briefing", {"part": "roster"}),
         "briefing-team": ("briefing", {"part": "team"}),
+        "briefing-check": ("briefing", {"part": "check"}),
         "talk-workspace": ("talk", {"talk": talk}),
         "talk-matrix": ("talk", {"view": "matrix"}),
         "talk-plan": ("talk", {"view": "plan", "day": "2026-11-10"}),

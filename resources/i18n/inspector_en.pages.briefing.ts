@@ -184,11 +184,19 @@
     </message>
     <message>
         <source>恢复码</source>
-        <translation>Recovery code</translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>需回避</source>
         <translation>Recused</translation>
+    </message>
+    <message>
+        <source>回避</source>
+        <translation>Recusal</translation>
+    </message>
+    <message>
+        <source>保密承诺</source>
+        <translation>Pledge</translation>
     </message>
     <message>
         <source>{name}：需回避</source>
@@ -726,6 +734,13 @@
     </message>
 </context>
 <context>
+    <name>PaperRow</name>
+    <message>
+        <source>移除这份材料</source>
+        <translation>Remove this paper</translation>
+    </message>
+</context>
+<context>
     <name>PaperView</name>
     <message>
         <source>返回</source>
@@ -753,10 +768,6 @@
     <message>
         <source>另加一份材料</source>
         <translation>Add a paper</translation>
-    </message>
-    <message>
-        <source>移除这份材料</source>
-        <translation>Remove this paper</translation>
     </message>
     <message>
         <source>✓ 已还</source>

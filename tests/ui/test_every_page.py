@@ -108,6 +108,7 @@ def targets(window):
         ("working_paper", {"working_paper": paper}),
         ("lead", {"lead": lead}),
     ]
+    places += [("briefing", {"part": part}) for part in ("organs", "team", "check")]
     places += [
         ("report", {"section": section, "official": person})
         for section in ("first_responsibility", "integrity", "opinion", "requirements")

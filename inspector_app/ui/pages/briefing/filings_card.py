@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from inspector_app.domain.briefing import Filing
 from inspector_app.domain.canonical import Json
@@ -19,7 +19,7 @@ from inspector_app.ui.pages.briefing.words import Words
 from inspector_app.ui.theme.metrics import S2, S3
 from inspector_app.ui.widgets import Card, DateEdit, Label, clear_layout, data_label, make_button
 
-_NAME_WIDTH = 72
+_NAME_WIDTH = 60
 
 
 class FilingsCard(Card):
@@ -39,7 +39,7 @@ class FilingsCard(Card):
         rows = QWidget()
         self._grid = QGridLayout(rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(S3)
+        self._grid.setHorizontalSpacing(S2)
         self._grid.setVerticalSpacing(S2)
         self.hint = Label(
             self.tr("恢复码没有核对的，请本人到“设置”里生成新的，抄好后照纸输入一组。"),
@@ -71,14 +71,14 @@ class FilingsCard(Card):
         self._recovery.clear()
         heads = (
             "",
-            self._filing(Filing.RECUSAL),
-            "",
-            self._filing(Filing.CONFIDENTIALITY),
+            self.tr("回避"),
+            self.tr("需回避"),
+            self.tr("保密承诺"),
             self.tr("恢复码"),
         )
         for column, text in enumerate(heads):
             if text:
-                self._grid.addWidget(Label(text, tone="dim", data=True), 0, column)
+                self._grid.addWidget(Label(text, tone="dim"), 0, column)
         for row, one in enumerate(members, start=1):
             self._add_row(row, one)
         self._grid.setColumnStretch(len(heads) - 1, 1)
@@ -87,7 +87,8 @@ class FilingsCard(Card):
         name = one.user.text("name")
         label = data_label(name, role="strong")
         label.setMinimumWidth(_NAME_WIDTH)
-        box = QCheckBox(self.tr("需回避"))
+        box = QCheckBox()
+        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         box.setAccessibleName(self.tr("{name}：需回避").format(name=name))
         box.clicked.connect(partial(self._on_recused, one.user.id, box))
         self.recused[one.user.id] = box

@@ -1,21 +1,21 @@
 """Papers that an organ handed over: how many, received, to be returned, returned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.record import Record
 from inspector_app.services.briefing_papers import add_paper, papers_of, remove_paper, update_paper
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.words import Words
-from inspector_app.ui.theme.metrics import S2, S3
+from inspector_app.ui.theme.metrics import S2
 from inspector_app.ui.widgets import (
     STRETCH,
     DateEdit,
+    Inset,
     Label,
     NumberEdit,
     TextEntry,
@@ -31,24 +31,34 @@ _ADD_WIDTH = 300
 _COPIES_WIDTH = 72
 _DAY_WIDTH = 136
 _MOST_COPIES = 999
-_TITLE_WIDTH = 120
 
 
-@dataclass(slots=True)
-class PaperRow:
-    """The fields of one paper, in a row of the grid."""
+class PaperRow(Inset):
+    """One paper: its name and copies, and below them when it came and went."""
 
-    record: Record
-    title: TextEntry
-    copies: NumberEdit
-    days: dict[str, DateEdit]
-    state: Label
-    remove: QToolButton
-
-    @property
-    def widgets(self) -> tuple[QWidget, ...]:
-        """All of them in the order of the columns."""
-        return self.title, self.copies, *self.days.values(), self.state, self.remove
+    def __init__(self, desk: Desk, guard: WheelGuard, labels: dict[str, str]) -> None:
+        super().__init__(pad=S2, gap=S2)
+        theme = desk.context.theme
+        self.record: Record | None = None
+        self.title = TextEntry()
+        mark_data(self.title, itself_only=True)
+        self.copies = NumberEdit(1, _MOST_COPIES)
+        self.copies.setFixedWidth(_COPIES_WIDTH)
+        self.copies.installEventFilter(guard)
+        self.days = {name: DateEdit(theme) for name in _DAYS}
+        self.state = Label("", role="caption", tone="warn")
+        self.remove = icon_button(theme, "trash", self.tr("移除这份材料"))
+        head = hbox(self.title, self.copies, self.remove, gap=S2)
+        head.setStretch(0, 1)
+        days = hbox(gap=S2)
+        for name, edit in self.days.items():
+            edit.setMaximumWidth(_DAY_WIDTH)
+            days.addWidget(Label(labels[name], role="caption", tone="dim", data=True))
+            days.addWidget(edit)
+        days.addWidget(self.state)
+        days.addStretch(1)
+        self.body.addLayout(head)
+        self.body.addLayout(days)
 
 
 class PapersList(QWidget):
@@ -61,19 +71,13 @@ class PapersList(QWidget):
         self._briefing = ""
         self._guard = WheelGuard(self)
         self.rows: list[PaperRow] = []
-        self._table = QWidget()
-        self._grid = QGridLayout(self._table)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(S2)
-        self._grid.setVerticalSpacing(S2)
-        self._grid.setColumnStretch(0, 1)
-        for column, name in enumerate(("title", "copies", *_DAYS)):
-            self._grid.addWidget(Label(self._label(name), tone="dim", data=True), 0, column)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(S2)
         self.add = TextEntry(placeholder=self.tr("另加一份：写名称，按回车"))
         self.add.setAccessibleName(self.tr("另加一份材料"))
         self.add.setFixedWidth(_ADD_WIDTH)
         mark_data(self.add, itself_only=True)
-        self.setLayout(vbox(self._table, hbox(self.add, STRETCH), gap=S3))
+        self.setLayout(vbox(self._column, hbox(self.add, STRETCH), gap=S2))
         self.add.returnPressed.connect(self._on_add)
 
     def _label(self, name: str) -> str:
@@ -86,48 +90,31 @@ class PapersList(QWidget):
 
     def _show(self, papers: Sequence[Record]) -> None:
         while len(self.rows) > len(papers):
-            for widget in self.rows.pop().widgets:
-                self._grid.removeWidget(widget)
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
-        for place, paper in enumerate(papers):
-            if place == len(self.rows):
-                self._add_row(paper)
-            self.rows[place].record = paper
-            self._show_row(self.rows[place])
-        self._table.setVisible(bool(papers))
+            gone = self.rows.pop()
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+        while len(self.rows) < len(papers):
+            self._add_row()
+        for row, paper in zip(self.rows, papers, strict=True):
+            self._show_row(row, paper)
 
-    def _add_row(self, paper: Record) -> None:
-        theme = self._desk.context.theme
-        row = PaperRow(
-            paper,
-            TextEntry(),
-            NumberEdit(1, _MOST_COPIES),
-            {name: DateEdit(theme) for name in _DAYS},
-            Label("", role="caption", tone="warn"),
-            icon_button(theme, "trash", self.tr("移除这份材料")),
-        )
-        mark_data(row.title, itself_only=True)
-        row.title.setMinimumWidth(_TITLE_WIDTH)
-        row.copies.setFixedWidth(_COPIES_WIDTH)
-        row.copies.installEventFilter(self._guard)
+    def _add_row(self) -> None:
+        row = PaperRow(self._desk, self._guard, {name: self._label(name) for name in _DAYS})
         row.copies.editingFinished.connect(partial(self._on_copies, row))
         for name, edit in row.days.items():
-            edit.setMinimumWidth(_DAY_WIDTH)
-            edit.setMaximumWidth(_DAY_WIDTH)
             edit.date_changed.connect(partial(self._on_day, row, name))
             edit.unreadable.connect(partial(self._on_unreadable, row))
         row.remove.clicked.connect(partial(self._on_remove, row))
         self.rows.append(row)
-        for column, widget in enumerate(row.widgets):
-            self._grid.addWidget(widget, len(self.rows), column)
+        self._column.addWidget(row)
 
-    def _show_row(self, row: PaperRow) -> None:
-        paper = row.record
+    def _show_row(self, row: PaperRow, paper: Record) -> None:
+        row.record = paper
         self._desk.texts.tie(row.title, paper, "title")
         for name, widget in (("title", row.title), ("copies", row.copies), *row.days.items()):
             widget.setAccessibleName(f"{paper.text('title')} · {self._label(name)}")
+        row.copies.setToolTip(self._label("copies"))
         if not row.copies.hasFocus():
             row.copies.setValue(paper.number("copies") or 1)
         for name, edit in row.days.items():
@@ -145,7 +132,8 @@ class PapersList(QWidget):
             row.state.setText("")
 
     def _on_copies(self, row: PaperRow) -> None:
-        if row.copies.value() != (row.record.number("copies") or 1):
+        known = row.record.number("copies") if row.record is not None else None
+        if row.copies.value() != (known or 1):
             self._write(row, "copies", row.copies.value())
 
     def _on_day(self, row: PaperRow, name: str, value: date | None) -> None:
@@ -156,6 +144,8 @@ class PapersList(QWidget):
         row.state.setText(self.tr("▲ 认不出日期"))
 
     def _write(self, row: PaperRow, name: str, value: Json) -> None:
+        if row.record is None:
+            return
         mission, paper = self._desk.mission, row.record.id
         self._desk.write(
             self.tr("修改“{field}”").format(field=self._label(name)),
@@ -177,6 +167,8 @@ class PapersList(QWidget):
 
     def _on_remove(self, row: PaperRow) -> None:
         paper, mission = row.record, self._desk.mission
+        if paper is None:
+            return
         self._desk.texts.commit()
         self._desk.write(
             self.tr("已移除材料“{title}”").format(title=paper.text("title")),

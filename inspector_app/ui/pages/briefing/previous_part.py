@@ -26,11 +26,10 @@ from inspector_app.ui.pages.briefing.words import JUDGEMENT_SIGNS, JUDGEMENT_TON
 from inspector_app.ui.theme import Tone
 from inspector_app.ui.theme.metrics import S3, S4
 from inspector_app.ui.widgets import (
-    STRETCH,
     Card,
     Column,
+    ElidedLabel,
     EmptyState,
-    Label,
     Order,
     PagedTableModel,
     RecordTable,
@@ -52,7 +51,7 @@ class PreviousPart(QWidget):
         self._words = Words(desk.context.wording)
         self._findings: dict[str, Record] = {}
         theme = desk.context.theme
-        self.count = Label("", tone="dim")
+        self.count = ElidedLabel("", tone="dim", data=True)
         self.new = make_button(self.tr("加一个新问题"), theme=theme, icon="add")
         self.import_button = make_button(self.tr("导入上轮问题…"), theme=theme, icon="import")
         self.model = PagedTableModel(self._columns(), self._ids, self._page_of)
@@ -84,12 +83,14 @@ class PreviousPart(QWidget):
         return (
             Column("number", field("number"), 84, sortable=False),
             Column("problem", field("problem"), sortable=False),
-            Column("judgement", field("judgement"), 140, pill=True, sortable=False),
+            Column("judgement", field("judgement"), 178, pill=True, sortable=False),
         )
 
     def _lay_out(self) -> None:
         left = Card(gap=S3)
-        left.body.addLayout(hbox(self.count, STRETCH, self.new, self.import_button, gap=S3))
+        tools = hbox(self.count, self.new, self.import_button, gap=S3)
+        tools.setStretch(0, 1)
+        left.body.addLayout(tools)
         left.add(self.table, stretch=1)
         left.add(self.empty, stretch=1)
         self.form.setMinimumWidth(_FORM_WIDTHS[0])

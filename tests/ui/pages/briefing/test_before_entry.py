@@ -87,7 +87,7 @@ class TestOrgan:
         assert not page.organs.basis.must.isEnabled()
         assert page.organs.basis.basis.isReadOnly()
 
-    def test_forms_and_papers(self, small, asked, show_page, hands):
+    def test_forms_and_papers(self, small, asked, show_page, hands, settle):
         page = show_page(small.mission, part="organs")
         form = page.organs.form
         hands.click(form.forms.boxes[BriefingForm.ONE_TO_ONE])
@@ -96,6 +96,7 @@ class TestOrgan:
         form.papers.add.setFocus()
         hands.type("情况材料（示例）")
         hands.press(KEYS.Key_Return)
+        settle()
         (row,) = form.papers.rows
         row.days["returned_on"].setFocus()
         hands.type("20261020")

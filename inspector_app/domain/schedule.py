@@ -108,3 +108,25 @@ def clashes(
             elif missing.who in one.officials:
                 found.append(Clash(ClashKind.OFFICIAL_AWAY, missing.who, away=missing))
     return tuple(sorted(found, key=lambda clash: list(ClashKind).index(clash.kind)))
+
+
+def planned_clashes(
+    meetings: Iterable[Meeting], away: Iterable[Away] = ()
+) -> dict[str, tuple[Clash, ...]]:
+    """Return what stands in the way of talks that are only planned, by talk.
+
+    There may be such: an absence came after the plan, or two laptops planned apart.
+    """
+    missing = tuple(away)
+    by_day: dict[str, list[Meeting]] = {}
+    timed = [one for one in meetings if one.timed]
+    for one in timed:
+        for day in dict.fromkeys(one.days):
+            by_day.setdefault(day, []).append(one)
+    found = {}
+    for one in timed:
+        if one.tentative:
+            near = {other.talk: other for day in one.days for other in by_day[day]}
+            if reasons := clashes(one, near.values(), missing):
+                found[one.talk] = reasons
+    return found

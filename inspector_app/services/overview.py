@@ -7,6 +7,7 @@ from datetime import date
 from inspector_app.domain.missing import Missing, Severity
 from inspector_app.domain.must_ask import Coverage
 from inspector_app.domain.record import Record
+from inspector_app.domain.schedule import planned_clashes
 from inspector_app.domain.vocabulary import Phase, Section, TalkState, WorkingPaperState
 from inspector_app.services.briefing import Standing, organ_of, reminders
 from inspector_app.services.checklist import Checklist
@@ -16,6 +17,7 @@ from inspector_app.services.report import NUMBER_ONE_SECTIONS, current_report, r
 from inspector_app.services.report_checks import report_missing
 from inspector_app.services.source_organs import mandatory_organs
 from inspector_app.services.talk_lists import TalkRow, talk_rows
+from inspector_app.services.talk_times import absences, meetings
 from inspector_app.services.who_must import who_must
 from inspector_app.services.working_papers import state_of, working_papers
 from inspector_app.store.reader import Order, Reader
@@ -189,6 +191,23 @@ def _people_missing(
     ]
 
 
+def _plans_that_clash(reader: Reader, today: str, rows: Sequence[TalkRow]) -> list[Missing]:
+    """Return talks still to come that cannot be held as they are planned."""
+    talks = {row.talk.id: row.talk for row in rows}
+    clashing = planned_clashes(meetings(reader, list(talks.values())), absences(reader))
+    return [
+        Missing(
+            "talk_clash",
+            Severity.DUE,
+            "talk",
+            {"talk": talks[talk].text("number")},
+            {"view": "plan", "day": talks[talk].text("starts_at")[:10]},
+        )
+        for talk in clashing
+        if talks[talk].text("starts_at")[:10] >= today
+    ]
+
+
 def _what_is_missing(
     reader: Reader,
     mission: Record,
@@ -248,6 +267,7 @@ def _what_is_missing(
                 )
             )
     found += _people_missing(reader, mission, today, rows)
+    found += _plans_that_clash(reader, today, rows)
     for task in reader.find("task", {"state": "open"}):
         if task.text("due_on") and task.text("due_on") < today:
             found.append(

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.schedule import Away, ClashKind, Meeting, clashes, overlap
+from inspector_app.domain.schedule import (
+    Away,
+    ClashKind,
+    Meeting,
+    clashes,
+    overlap,
+    planned_clashes,
+)
 
 START = datetime(2026, 10, 21, 22, 0)  # noqa: DTZ001 - local time as on paper
 
@@ -101,3 +108,15 @@ def test_somebody_away_cannot_be_met(from_on, until_on, away):
     assert found == ([ClashKind.MEMBER_AWAY, ClashKind.OFFICIAL_AWAY] if away else [])
     held = meeting(one.starts, one.ends, officials=one.officials, tentative=False)
     assert not clashes(held, [], [member, official])  # what was, was
+
+
+@given(st.lists(st.integers(0, 5), min_size=2, max_size=2), st.data())
+def test_all_clashes_are_those_of_each_planned_talk(away_days, data):
+    found = [data.draw(meetings(f"t{number}"))[1] for number in range(6)]
+    away = [
+        Away(who, "2026-10-21", f"2026-10-2{day}") for who, day in zip("ax", away_days, strict=True)
+    ]
+    expected = {one.talk: clashes(one, found, away) for one in found if one.tentative}
+    expected = {talk: set(reasons) for talk, reasons in expected.items() if reasons}
+    got = planned_clashes(found, away)
+    assert {talk: set(reasons) for talk, reasons in got.items()} == expected

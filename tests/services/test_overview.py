@@ -21,6 +21,7 @@ from inspector_app.services import briefing, leads, report, talks, tasks, workin
 from inspector_app.services.missing_words import missing_text
 from inspector_app.services.overview import overview
 from inspector_app.services.places import place_of
+from inspector_app.services.talk_plan import note_absence
 from inspector_app.store.journal import Write
 from inspector_app.system.wording import LANGUAGES, Wording
 from tests import paper_fixture as made
@@ -247,3 +248,24 @@ def test_a_lead_is_found_where_leads_are(plain):
     assert page == "lead"
     assert target == {"lead": made_.id}
     assert place_of(plain.mission.reader, "talk", "niemand")[0] == "talk"
+
+
+def test_a_plan_that_clashes_since_is_told(plain):
+    """An absence that came after the plan; what is over is not told any more."""
+    mission = plain.mission
+    official = mission.reader.find("official")[0].id
+    talks.plan_talk(
+        mission,
+        official=official,
+        interviewers=[mission.me],
+        recorder=mission.me,
+        starts_at="2026-10-22T09:00",
+        ends_at="2026-10-22T10:00",
+        place="一室",
+    )
+    assert not codes(plain)["talk_clash"]
+    note_absence(mission, official=official, from_on="2026-10-22", until_on="2026-10-22")
+    told = next(one for one in seen(plain, "2026-10-21").missing if one.code == "talk_clash")
+    assert (told.severity, dict(told.params)) == (Severity.DUE, {"talk": "T-001"})
+    assert dict(told.target) == {"view": "plan", "day": "2026-10-22"}
+    assert not [one for one in seen(plain, "2026-10-23").missing if one.code == "talk_clash"]

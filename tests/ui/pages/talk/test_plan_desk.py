@@ -328,6 +328,9 @@ def test_an_absence_is_noted_and_taken_out_again(small, desk):
     desk.show_day("2026-10-22")
     away = {one.label: one.away for one in desk.calendar.sheet.columns}
     assert away["骆珩"] == "学习"
+    arrange(desk, Arrangement.WEEK)
+    notes = {one.key: one.note for one in desk.calendar.sheet.columns}
+    assert (notes["2026-10-21"], notes["2026-10-22"]) == ("10-21", "10-22 · 1 人不在")
     panel._on_remove(absence.id, "骆珩")
     assert not small.mission.reader.find("absence")
 

@@ -166,6 +166,12 @@ class SheetWords:
     words: Words
     weekdays: Sequence[str]
 
+    def day(self, day: str, away: int) -> str:
+        """Return the day of the month, and how many of the team are away then."""
+        short = f"{day[5:7]}-{day[8:]}"
+        wording = self.words.wording
+        return wording.text("talk_plan.away_on", day=short, count=away) if away else short
+
     def clash(self, kind: ClashKind) -> str:
         """Return what is wanted twice, in short."""
         return self.words.wording.text(f"terms.clash_kind.{kind.value}")
@@ -215,7 +221,7 @@ def read_sheet(
         case Arrangement.MEMBERS:
             columns = _member_columns(plan, day)
         case Arrangement.WEEK:
-            columns = _day_columns(plan, day, words.weekdays)
+            columns = _day_columns(plan, day, words)
     index = {column.key: number for number, column in enumerate(columns)}
     blocks = tuple(
         block
@@ -290,8 +296,8 @@ def _member_columns(plan: _Plan, day: str) -> tuple[CalendarColumn, ...]:
     return tuple(columns)
 
 
-def _day_columns(plan: _Plan, day: str, weekdays: Sequence[str]) -> tuple[CalendarColumn, ...]:
-    days = week_of(day)
+def _day_columns(plan: _Plan, day: str, words: SheetWords) -> tuple[CalendarColumn, ...]:
+    days, team = week_of(day), set(plan.names)
     busy = {one.starts[:10] for one in plan.meetings.values() if one.timed}
     shown = [
         one
@@ -301,8 +307,8 @@ def _day_columns(plan: _Plan, day: str, weekdays: Sequence[str]) -> tuple[Calend
     return tuple(
         CalendarColumn(
             one,
-            weekdays[date.fromisoformat(one).weekday()],
-            f"{one[5:7]}-{one[8:]}",
+            words.weekdays[date.fromisoformat(one).weekday()],
+            words.day(one, sum(away.who in team and away.covers(one, one) for away in plan.away)),
             today=one == plan.today,
         )
         for one in shown

@@ -133,7 +133,10 @@ def _together(found: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
 def _at_cell(finding: LintFinding, origin: Origin) -> LintFinding:
     if finding.place is not None or not finding.path:
         return finding
-    return replace(finding, place=cell_of(finding.path, finding.column, origin, finding.language))
+    if finding.code.startswith("register."):
+        return replace(finding, place=register_cell(finding, origin))
+    place = cell_of(finding.path, finding.column, origin, finding.language)
+    return replace(finding, place=place)
 
 
 def _at_line(finding: LintFinding, lines: Lines) -> LintFinding:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from inspector_app.forms.columns import TRANSLATED, Column
 from inspector_app.forms.compiling import used_header
 from inspector_app.forms.lint_findings import LintFinding, Severity
-from inspector_app.forms.origin import Origin
+from inspector_app.forms.origin import Origin, Place
 from inspector_app.forms.patterns import SELECT
 
 #: Columns of the sheet ``survey`` that are known, ours aside.
@@ -27,6 +27,7 @@ OURS = frozenset({"item", "head", "theme", "article", "must", "optional", "from"
                   "filter", "restrict"})  # fmt: skip
 OURS_OF_FORM = frozenset({"register", "number", "title", "sort", "english"})
 _UNTRANSLATED = "-"
+_PLACE, _REGISTER = "insp:column", "attribute::insp:register"
 
 
 def sheets_findings(origin: Origin) -> Iterator[LintFinding]:
@@ -52,6 +53,21 @@ def _columns(origin: Origin) -> Iterator[LintFinding]:
                         yield _unknown(origin, sheet, column, [f"insp:{each}" for each in ours])
                 elif column.name not in known and ":" not in column.name:
                     yield _unknown(origin, sheet, column, sorted(known))
+
+
+def register_cell(finding: LintFinding, origin: Origin) -> Place | None:
+    """Return the cell that makes a register wrong: one that says what is complained of."""
+    said = {str(value) for value in finding.params.values()}
+    survey = origin.sheets["survey"]
+    for row in range(len(survey.rows)):
+        if origin.text("survey", row, "name") in said and origin.text("survey", row, _PLACE):
+            return origin.place("survey", row, _PLACE)
+    settings = origin.columns.get("settings", {})
+    for name in settings:
+        held = origin.text("settings", 0, name)
+        if "insp:" in name and held and {held, held.removeprefix("-")} & said:
+            return origin.place("settings", 0, name)
+    return origin.place("settings", 0, _REGISTER) if _REGISTER in settings else None
 
 
 def _notes(origin: Origin) -> Iterator[LintFinding]:

@@ -264,6 +264,29 @@ def test_our_own_columns_are_looked_at():
     assert (finding.code, finding.place.cell) == ("forms.item_incomplete", "O3")
 
 
+@pytest.mark.parametrize(
+    ("settings_of_it", "place", "code", "cell"),
+    [
+        ({"register": "x"}, "1", None, None),
+        ({"register": "x y!"}, "1", "register.bad_code", "D6"),
+        ({"register": "x", "number": "abc"}, "1", "register.bad_number", "E6"),
+        ({"register": "x", "title": "zz"}, "1", "register.no_question", "E6"),
+        ({"register": "x", "sort": "-zz"}, "1", "register.no_question", "E6"),
+        ({"register": "x"}, "one", "register.bad_place", "E3"),
+        ({"register": "x"}, "", "register.no_columns", "D6"),
+    ],
+)
+def test_what_is_wrong_with_a_register_is_told_with_its_cell(settings_of_it, place, code, cell):
+    columns = " | ".join(f"attribute::insp:{name}" for name in settings_of_it)
+    text = "\n".join([
+        "| survey |", "| | type | name | label | bind::insp:column |",
+        f"| | text | a | A | {place} |", "| settings |", f"| | form_id | version | {columns} |",
+        f"| | f | 1 | {' | '.join(settings_of_it.values())} |",
+    ])  # fmt: skip
+    findings = lint_form(text.encode(), name="a").findings
+    assert [(each.code, each.place.cell) for each in findings] == ([(code, cell)] if code else [])
+
+
 def test_all_mistakes_of_a_refused_form_are_told_at_once():
     report = lint_form(
         form(

@@ -11,7 +11,7 @@ from inspector_app.forms.lint_findings import LintFinding, Severity
 from inspector_app.forms.lint_questions import our_columns, questions
 from inspector_app.forms.lint_reach import unreachable
 from inspector_app.forms.lint_readers import readings
-from inspector_app.forms.lint_sheets import sheets_findings
+from inspector_app.forms.lint_sheets import register_cell, sheets_findings
 from inspector_app.forms.lint_words import translations
 from inspector_app.forms.load import Beside, form_from, form_from_sheets, is_xform
 from inspector_app.forms.model import Form

@@ -15,15 +15,21 @@ RawPiece: TypeAlias = tuple[bool, str]
 RawTemplate: TypeAlias = tuple[RawPiece, ...]
 
 PLAIN, LONG, GUIDANCE = "", "long", "guidance"
+#: What is taken off the ends of a text: Java's trim, which leaves a Chinese blank.
+BLANKS = "".join(map(chr, range(33)))
 _ITEXT = re.compile(r"""\s*jr:itext\(\s*['"](.+)['"]\s*\)\s*""", re.DOTALL)
 _ITEXT_OF_ITEM = re.compile(r"\s*jr:itext\(\s*([\w.\-]+)\s*\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """The translations of a form: language, text id, form of the text, its pieces."""
+    """The translations of a form: language, text id, form of the text, its pieces.
+
+    Of ``languages`` the default one comes first; ``in_order`` are they as the form has them.
+    """
 
     languages: tuple[str, ...]
+    in_order: tuple[str, ...]
     texts: Mapping[str, Mapping[str, Mapping[str, RawTemplate]]]
 
     def by_id(self, text_id: str, form: str = PLAIN) -> dict[str, RawTemplate]:
@@ -57,7 +63,7 @@ class Dictionary:
 
     def begins_with(self, text_id: str) -> bool:
         """Say whether the first language has a text, in whatever form."""
-        return text_id in self.texts.get(self.languages[0], {})
+        return bool(self.texts.get(self.languages[0], {}).get(text_id))
 
     def _everywhere(self, template: RawTemplate) -> dict[str, RawTemplate]:
         return dict.fromkeys(self.languages, template) if template else {}
@@ -87,7 +93,8 @@ def read_dictionary(model: "etree._Element") -> Dictionary:
             forms = by_id.setdefault(text.get("id", ""), {})
             for value in text.findall(f"{XFORMS}value"):
                 forms[value.get("form", PLAIN)] = template_of(value)
-    return Dictionary(tuple(texts) or ("",), texts)
+    in_order = tuple(translation.get("lang", "") for translation in translations)
+    return Dictionary(tuple(texts) or ("",), in_order, texts)
 
 
 def template_of(element: "etree._Element") -> RawTemplate:
@@ -98,6 +105,11 @@ def template_of(element: "etree._Element") -> RawTemplate:
     pieces: list[RawPiece] = [(False, element.text or "")]
     for child in element:
         if local_name(child) == "output":
-            pieces.append((True, child.get("value") or child.get("ref") or ""))
+            pieces.append((True, child.get("ref") or child.get("value") or ""))
         pieces.append((False, child.tail or ""))
-    return tuple((calculated, text) for calculated, text in pieces if calculated or text.strip())
+    said = [(calculated, text) for calculated, text in pieces if calculated or text.strip()]
+    # the ends are bare before anything is filled in: JavaRosa keeps " text" behind an output
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        if said and not said[end][0]:
+            said[end] = (False, strip(said[end][1], BLANKS))
+    return tuple(said)

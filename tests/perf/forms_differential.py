@@ -9,6 +9,7 @@ import re
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
+from xml.etree import ElementTree
 
 from inspector_app.domain.errors import KnownError
 from inspector_app.forms.load import form_from
@@ -16,6 +17,7 @@ from inspector_app.forms.trial import try_form
 
 #: Java's exceptions where a value is of a kind it did not think of; we convert the value.
 JAVA_BUGS = ("ClassCastException", "NumberFormatException", "NullPointerException", "NoClassDef")
+SEVERAL = frozenset({"select", "rank"})
 POSITIONS = re.compile(r"\[\d+\]")
 NUMBER = re.compile(r"-?\d+\.\d+(?:E-?\d+)?")
 #: Functions whose last digit differs between Java's and C's mathematics.
@@ -130,7 +132,7 @@ class _Known:
         self.case, self.theirs, self.mine = case, theirs, mine
         self.mine_by_path = {node["path"]: node for node in mine["nodes"]}
         self.multiple = {
-            n["path"] for n in mine["nodes"] if n["type"] == "select" and not n["value"]
+            n["path"] for n in mine["nodes"] if n["type"] in SEVERAL and not n["value"]
         }
         self.sensed = {n["path"] for n in mine["nodes"] if n["type"].startswith("geo")}
 
@@ -144,6 +146,8 @@ class _Known:
             for name, value in theirs[path].items():
                 if name == "value" and path.endswith("/instanceID"):
                     continue
+                if name == "type" and self.mine_by_path[path][name] == "rank":
+                    continue  # which is a multiple selection to JavaRosa
                 if value != self.mine_by_path[path][name]:
                     yield path, name, value, self.mine_by_path[path][name]
         mine = sorted((one["path"], one["kind"]) for one in self.mine["problems"])
@@ -152,8 +156,8 @@ class _Known:
 
     def whole_case(self):
         """Return why a whole case is not comparable, or nothing."""
-        calculated = set(re.findall(r'nodeset="([^"]*)"[^>]* calculate=', self.case.xml))
-        calculated |= set(re.findall(r'calculate="[^"]*"[^>]* nodeset="([^"]*)"', self.case.xml))
+        binds = ElementTree.fromstring(self.case.xml).iter("{http://www.w3.org/2002/xforms}bind")
+        calculated = {bind.get("nodeset") for bind in binds if bind.get("calculate") is not None}
         if any(POSITIONS.sub("", step.get("set", "")) in calculated for step in self.case.steps):
             return "an overwritten calculation"
         if "jr:choice-name" in self.case.xml and "itemset" in self.case.xml:

@@ -27,6 +27,8 @@ class Item:
     count: str = ""
     actions: list[tuple[str, "Item", str]] = field(default_factory=list)
     seed: str = ""
+    control: str = ""  # where it is not the usual one of the type
+    trigger: "Item | None" = None
     counts: bool = False  # says how many instances a repeat has: small, and only answered
 
     @property

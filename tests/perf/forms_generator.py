@@ -91,23 +91,23 @@ class Maker:
         return item
 
     def ask(self, item):
-        kinds = [
-            "string",
-            "int",
-            "decimal",
-            "date",
-            "select1",
-            "select",
-            "time",
-            "dateTime",
-            "trigger",
-            "barcode",
-            "binary",
-            "geopoint",
-        ]
-        item.type = self.chance.choices(kinds, [6, 6, 4, 3, 5, 4, 1, 1, 0.5, 0.5, 0.5, 0.3])[0]
+        shares = {
+            "string": 6, "int": 6, "decimal": 4, "date": 3, "select1": 5, "select": 4, "rank": 1,
+            "time": 1, "dateTime": 1, "trigger": 0.5, "barcode": 0.5, "binary": 0.5,
+            "geopoint": 0.3, "note": 1, "range": 0.8, "hidden": 0.5,
+        }  # fmt: skip
+        kind = self.chance.choices(list(shares), list(shares.values()))[0]
+        if kind in {"rank", "note", "range", "hidden"}:
+            item.control = kind
+            kind = {"rank": "select", "range": self.chance.choice(["int", "decimal"])}.get(
+                kind, "string"
+            )
+        item.type = kind
         if item.type in {"select1", "select"}:
             item.choices = self.chance.choice(["letters", "numbers", "places"])
+        elif self.sheet and item.type in {"string", "int"} and self.chance.random() < 0.15:
+            asked = [i for i in self.items if i.kind == "question" and i.repeats == item.repeats]
+            item.trigger = self.chance.choice(asked)
 
     # --- rules --------------------------------------------------------------------------
 
@@ -130,7 +130,9 @@ class Maker:
                 wanted or c.choice(["number", "text", "truth", "date"]), item
             )
             return
-        if maybe(0.3):
+        if item.control == "note":
+            item.rules["readonly"] = "true()"
+        if maybe(0.3) and item.control != "note":
             item.rules["required"] = self.chance.choice(["true()", say.make("truth", item)])
         if maybe(0.12):
             item.rules["readonly"] = self.chance.choice(["true()", say.make("truth", item)])

@@ -17,6 +17,12 @@ PLACES = [
     ("p5", "a", "示例戊"), ("p6", "a", "示例己"), ("p7", "b", "示例庚"),
 ]  # fmt: skip
 
+COLUMNS = (
+    "type", "name", "label::中文 (zh)", "label::English (en)", "relevant", "required", "readonly",
+    "constraint", "constraint_message", "calculation", "default", "trigger", "choice_filter",
+    "repeat_count", "parameters",
+)  # fmt: skip
+
 
 def _setvalue(event, target, value):
     return f'<setvalue event="{event}" ref="{target.path}" value={quoteattr(value)}/>'
@@ -136,6 +142,8 @@ class XFormWriter:
         return self.question(item)
 
     def question(self, item):
+        if item.control == "hidden":
+            return ""
         inner = self.label(item) + "".join(
             _setvalue("xforms-value-changed", target, value)
             for when, target, value in item.actions
@@ -145,6 +153,9 @@ class XFormWriter:
             "select1": ("select1", ""), "select": ("select", ""), "trigger": ("trigger", ""),
             "binary": ("upload", ' mediatype="image/*"'),
         }.get(item.type, ("input", ""))  # fmt: skip
+        tag = "odk:rank" if item.control == "rank" else tag
+        if item.control == "range":
+            tag, more = "range", ' start="0" end="12" step="1"'
         if item.choices and item.choices != "places" and item.order % 2:
             inner += "".join(
                 f"<item><label>{self.shown(t)}</label><value>{v}</value></item>"
@@ -168,11 +179,9 @@ class SheetWriter:
         self.root = root
 
     def markdown(self):
-        survey = [["type", "name", "label::中文 (zh)", "label::English (en)", "relevant",
-                   "required", "readonly", "constraint", "constraint_message", "calculation",
-                   "default", "choice_filter", "repeat_count", "parameters"]]  # fmt: skip
+        survey = [list(COLUMNS)]
         for child in self.root.children:
-            survey += self.rows(child)
+            survey += [[row.get(column, "") for column in COLUMNS] for row in self.rows(child)]
         choices = [["list_name", "name", "label::中文 (zh)", "label::English (en)", "kind"]]
         for name, rows in CHOICES.items():
             choices += [[name, value, text, f"{text} en", ""] for value, text in rows]
@@ -183,47 +192,55 @@ class SheetWriter:
         for name, rows in sheets.items():
             lines.append(f"| {name} |")
             lines += [
-                "| | " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows
+                "| | " + " | ".join(each.replace("|", "\\|") for each in row) + " |" for row in rows
             ]
         return "\n".join(lines) + "\n"
 
     def rows(self, item):
-        rule = item.rules.get
+        """Yield the rows of an item and of all inside, by column."""
+        row = {"name": item.name, **item.rules, "repeat_count": item.count}
+        row["calculation"] = row.pop("calculate", "")
         if not item.leaf:
-            label = ["组", "group"]
-            begin = [f"begin {item.kind}", item.name, *label, rule("relevant", ""), "",
-                     rule("readonly", ""), "", "", "", "", "", item.count, ""]  # fmt: skip
-            inner = [row for child in item.children for row in self.rows(child)]
-            return [begin, *inner, [f"end {item.kind}", *[""] * 13]]
-        kind = {
-            "string": "text", "int": "integer", "select1": f"select_one {item.choices}",
-            "select": f"select_multiple {item.choices}", "trigger": "acknowledge",
-            "dateTime": "datetime", "binary": "image",
-        }.get(item.type, item.type)  # fmt: skip
-        if item.kind == "calculate":
-            return [
-                [
-                    "calculate",
-                    item.name,
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    rule("calculate", ""),
-                    *[""] * 4,
-                ]
-            ]
+            row |= {"type": f"begin {item.kind}", COLUMNS[2]: "组", COLUMNS[3]: "group"}
+            yield row
+            for child in item.children:
+                yield from self.rows(child)
+            yield {"type": f"end {item.kind}"}
+            return
+        row["type"] = self.kind(item)
+        if item.kind == "calculate" or item.control == "hidden":
+            row.pop("required", None)
+            yield row
+            return
         value = next((text for when, _, text in item.actions if when == "load"), item.default)
-        if not item.rules.get("calculate") and value.startswith("'") and value.endswith("'"):
+        if not row["calculation"] and value.startswith("'") and value.endswith("'"):
             value = value[1:-1]
-        said = item.label.replace("{", "", 1)[::-1].replace("}", "", 1)[::-1]
-        label = (
-            said if "${" not in said.replace(" ${", "") and "(" not in said else f"问 {item.name}"
-        )
-        seed = f"randomize=true seed={item.seed}" if item.seed in {"1", "42"} else ""
-        return [[kind, item.name, label, f"{label} en", rule("relevant", ""), rule("required", ""),
-                 rule("readonly", ""), rule("constraint", ""), "不符" if rule("constraint") else "",
-                 rule("calculate", ""), value, item.filter, "", seed]]  # fmt: skip
+        label = f"问 {item.name}"
+        if "{${" in item.label and "(" not in item.label:
+            label = item.label.replace("{${", "${").replace("}}", "}").replace("} 完", "} 完")
+        row |= {
+            COLUMNS[2]: label, COLUMNS[3]: f"{label} en", "default": value,
+            "constraint_message": "不符" if "constraint" in item.rules else "",
+            "choice_filter": item.filter, "parameters": self.parameters(item),
+        }  # fmt: skip
+        if item.trigger is not None and not item.default and row["calculation"]:
+            row["trigger"] = "${" + item.trigger.name + "}"
+        yield row
+
+    def kind(self, item):
+        other = " or_other" if item.choices and not item.filter and item.order % 7 == 0 else ""
+        if item.control == "rank":
+            return f"rank {item.choices}"
+        if item.control:
+            return item.control
+        kinds = {
+            "string": "text", "int": "integer", "select1": f"select_one {item.choices}{other}",
+            "select": f"select_multiple {item.choices}{other}", "trigger": "acknowledge",
+            "dateTime": "datetime", "binary": "image",
+        }  # fmt: skip
+        return item.kind if item.kind == "calculate" else kinds.get(item.type, item.type)
+
+    def parameters(self, item):
+        if item.control == "range":
+            return f"start=0 end=12 step={'1' if item.type == 'int' else '0.5'}"
+        return f"randomize=true seed={item.seed}" if item.seed in {"1", "42"} else ""

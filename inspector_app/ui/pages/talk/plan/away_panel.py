@@ -116,7 +116,12 @@ class AwayPanel(Card):
         days = f"{absence.text('from_on')} – {absence.text('until_on')}"
         words = vbox(
             Label(name, role="card", data=True),
-            Label(" · ".join(filter(None, [days, absence.text("note")])), tone="dim", data=True),
+            Label(
+                " · ".join(filter(None, [days, absence.text("note")])),
+                tone="dim",
+                wrap=True,
+                data=True,
+            ),
             gap=2,
         )
         remove = icon_button(

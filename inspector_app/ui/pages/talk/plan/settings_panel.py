@@ -38,6 +38,7 @@ class _Row(QWidget):
         self.basis = QLineEdit(row.basis)
         for field in (self.value, self.basis):
             mark_data(field)
+            field.setCursorPosition(0)
             field.editingFinished.connect(self._on_left)
         self.form = FormRow(row.label, self.value, help_text=row.hint)
         self.basis.setAccessibleName(self.tr("{label}的依据").format(label=row.label))
@@ -55,6 +56,7 @@ class _Row(QWidget):
         for field, text in ((self.value, row.value), (self.basis, row.basis)):
             if not field.hasFocus() and field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)
 
     def _on_left(self) -> None:
         entered = (self.value.text().strip(), self.basis.text().strip())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from inspector_app.documents.extract import located_text
 from inspector_app.documents.papers.briefing_record import (
     AnsweredItem,
     BriefingRecordContent,
@@ -21,11 +22,13 @@ from inspector_app.documents.papers.inquiry_letter import (
     InquiryContent,
     inquiry_paper,
 )
+from inspector_app.documents.tree import Paper
 from inspector_app.domain.briefing import BriefingForm
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.missing import Severity
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import Audience
+from inspector_app.domain.source_protection import HitKind, scan
 from inspector_app.domain.vocabulary import Capacity
 from inspector_app.services.briefing import organ_name
 from inspector_app.services.briefing_papers import papers_of
@@ -46,6 +49,7 @@ from inspector_app.services.paper_words import (
     person_of,
 )
 from inspector_app.services.roster import number_ones
+from inspector_app.services.source_checks import source_rules
 from inspector_app.store.reader import Reader
 from inspector_app.system.wording import Wording
 
@@ -55,8 +59,9 @@ _SAID = frozenset({LineState.HAS, LineState.NONE, LineState.NOT_PROVIDED})
 def inquiry_printable(mission: OpenMission, briefing: str) -> Printable:
     """Gather the letter to one organ (window's thread): what it is asked about each number one.
 
-    Restricted items are for the team's eyes and not asked. Raises ``RefusedError``:
-    ``record.gone``, ``briefing.no_number_one`` and ``briefing.no_items``.
+    Restricted items are for the team's eyes and not asked. The letter leaves the team, so it
+    names no source. Raises ``RefusedError``: ``record.gone``, ``briefing.no_number_one``,
+    ``briefing.no_items``, and ``briefing.names_source`` with the ``found`` names or numbers.
     """
     reader = mission.reader
     asked = _briefing(reader, briefing)
@@ -82,7 +87,17 @@ def inquiry_printable(mission: OpenMission, briefing: str) -> Printable:
         due_on=day_of(asked.text("due_on")),
         dated_on=day_of(asked.text("sent_on")),
     )
-    return Printable(inquiry_paper(content, words))
+    paper = inquiry_paper(content, words)
+    _require_no_source(reader, mission.id, paper)
+    return Printable(paper)
+
+
+def _require_no_source(reader: Reader, mission_id: str, paper: Paper) -> None:
+    pieces = [(piece.path, piece.text) for piece in located_text(paper)]
+    hits = scan(pieces, source_rules(reader, mission_id))
+    found = dict.fromkeys(hit.found for hit in hits if hit.kind is not HitKind.SOURCE_PHRASE)
+    if found:
+        raise RefusedError("briefing.names_source", found="、".join(found))
 
 
 def _briefing(reader: Reader, briefing: str) -> Record:

@@ -52,6 +52,10 @@
         <translation>{asked} organs asked, {answered} answered, {overdue} overdue</translation>
     </message>
     <message>
+        <source>问了 {asked} 个单位，{answered} 个已答复，{soon} 个快到期</source>
+        <translation>{asked} organs asked, {answered} answered, {soon} due soon</translation>
+    </message>
+    <message>
         <source>问了 {asked} 个单位，{answered} 个已答复</source>
         <translation>{asked} organs asked, {answered} answered</translation>
     </message>
@@ -226,7 +230,7 @@
         <translation>Who was asked</translation>
     </message>
     <message>
-        <source>进驻检查</source>
+        <source>进驻核对</source>
         <translation>Entry check</translation>
     </message>
     <message>
@@ -415,7 +419,7 @@
         <translation>Days of the mission</translation>
     </message>
     <message>
-        <source>逾期提醒和进驻检查按它计算</source>
+        <source>逾期提醒和进驻核对按它计算</source>
         <translation>Reminders and the entry check count by these</translation>
     </message>
     <message>

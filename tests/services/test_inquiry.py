@@ -192,6 +192,18 @@ class TestLetter:
         assert not [name for name in blocked - {NUMBER_ONE} if name in words]
         assert not [name for name in small.users if name in words]
 
+    def test_a_source_typed_into_it_stops_it(self, small):
+        small.hold("邝喆", "2026-10-21T09:00", "2026-10-21T10:00")
+        asked = ask(small, letter_note="请核对邝 喆反映的情况。")
+        with pytest.raises(RefusedError) as refused:
+            inquiry.inquiry_printable(small.mission, asked)
+        assert (refused.value.code, refused.value.params["found"]) == (
+            "briefing.names_source",
+            "邝喆",
+        )
+        briefing.update_briefing(small.mission, asked, letter_note=f"{NUMBER_ONE}的有关情况。")
+        assert NUMBER_ONE in letter(small, asked)
+
     def test_without_a_number_one_or_without_items_there_is_nothing_to_ask(self, small):
         other = ask(small, Organ.OTHER, organ_name="示例部门")
         with pytest.raises(RefusedError, match="no_items"):

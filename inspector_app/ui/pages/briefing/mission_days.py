@@ -19,7 +19,7 @@ class MissionDaysCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=S3)
         self.title.setText(self.tr("任务日期"))
-        self.caption.setText(self.tr("逾期提醒和进驻检查按它计算"))
+        self.caption.setText(self.tr("逾期提醒和进驻核对按它计算"))
         self.body.insertLayout(0, self.head)
         self._desk = desk
         self._words = Words(desk.context.wording)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.vocabulary import Organ
-from inspector_app.services.briefing import OrganRow, organ_rows, standing
+from inspector_app.services.briefing import OrganRow, organ_rows, reminders, standing
 from inspector_app.services.entry_check import Check, check_text, with_reasons
 from inspector_app.services.entry_machine import machine_checks, machine_of
 from inspector_app.services.entry_rules import entry_checks
@@ -220,27 +220,37 @@ class BriefingPage(Page[OpenMission]):
     def _organ_line(self, row: OrganRow) -> OrganLine:
         today = self.context.services.today()
         how, _ = standing(row.briefing, today)
+        soon = row.briefing.id in self._due_soon()
         return OrganLine(
             key=row.briefing.id,
             title=self._words.organ_title(row.briefing),
             standing=standing_words(row.briefing, today),
-            sign=STANDING_SIGNS[how],
-            tone=STANDING_TONES[how],
+            sign="△" if soon else STANDING_SIGNS[how],
+            tone="warn" if soon else STANDING_TONES[how],
             mark=self.tr("必问") if row.mandatory else "",
         )
+
+    def _due_soon(self) -> frozenset[str]:
+        """Return the briefings whose answer is due within the days of reminding, or today."""
+        mission = self.context.services
+        found = reminders(mission.reader, mission.today())
+        return frozenset(one.briefing.id for one in found if not one.late)
 
     def _show_subtitle(self) -> None:
         rows = self._rows()
         answered = sum(row.answered for row in rows)
         overdue = sum(row.overdue and not row.answered for row in rows)
+        soon = len(self._due_soon())
         if not rows:
             text = self.tr("还没有向任何单位了解情况")
         elif overdue:
             text = self.tr("问了 {asked} 个单位，{answered} 个已答复，{overdue} 个逾期")
+        elif soon:
+            text = self.tr("问了 {asked} 个单位，{answered} 个已答复，{soon} 个快到期")
         else:
             text = self.tr("问了 {asked} 个单位，{answered} 个已答复")
         self.header.subtitle.setText(
-            text.format(asked=len(rows), answered=answered, overdue=overdue)
+            text.format(asked=len(rows), answered=answered, overdue=overdue, soon=soon)
         )
 
     def _show_checks(self) -> None:

@@ -81,6 +81,19 @@ class TestOrgan:
         assert "依据" in basis.error.text()
         assert small.mission.reader.count("setting") == 0
 
+    def test_what_is_due_soon_is_told_before_it_is_late(self, small, show_page):
+        today = small.mission.today()
+        soon = briefing.record_briefing(
+            small.mission, organ=Organ.AUDIT, organ_name="示例市审计局", sent_on="2026-10-01",
+            due_on=today,
+        ).id  # fmt: skip
+        page = show_page(small.mission)
+        line = next(one for one in page.glance.organs.lines if one.key == soon)
+        assert (line.sign, line.tone) == ("△", "warn")
+        assert "1 个快到期" in page.header.subtitle.text()
+        briefing.update_briefing(small.mission, soon, received_on=today)
+        assert "快到期" not in page.header.subtitle.text()
+
     @pytest.mark.usefixtures("asked")
     def test_a_member_only_reads_it(self, small, show_page):
         page = show_page(small.reopen("骆珩"), part="organs")

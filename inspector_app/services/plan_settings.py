@@ -152,8 +152,8 @@ def _given(reader: Reader) -> dict[str, str]:
 
 def _rooms_used(reader: Reader) -> tuple[str, ...]:
     """Return the places of talks so far: rooms need not be entered twice."""
-    places = [talk.text("place").strip() for talk in reader.find("talk")]
-    return tuple(sorted({one for one in places if one}))
+    places = {place.strip() for place in reader.distinct("talk", "place")}
+    return tuple(sorted(places - {""}))
 
 
 def _hours(text: str) -> tuple[tuple[str, str], ...]:

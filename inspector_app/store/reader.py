@@ -119,6 +119,16 @@ class Reader:
         sql = f'SELECT id FROM "{record_type}" {condition} {self._order(declared, order)}'  # noqa: S608 - declared names
         return [str(row[0]) for row in self.rows(sql, parameters)]
 
+    def distinct(self, record_type: str, field: str) -> list[str]:
+        """Return the different texts that stand in a field, sorted; empty ones left out."""
+        if self.types[record_type].field(field) is None:
+            raise ValueError(f"{record_type} has no field {field}")
+        rows = self.rows(
+            f'SELECT DISTINCT "{field}" FROM "{record_type}"'  # noqa: S608 - declared names
+            f" WHERE deleted = 0 AND \"{field}\" <> '' ORDER BY 1"
+        )
+        return [str(row[0]) for row in rows]
+
     def many(self, record_type: str, ids: Sequence[str]) -> dict[str, Record]:
         """Return the records with *ids*, by id."""
         found: dict[str, Record] = {}

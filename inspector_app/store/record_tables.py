@@ -7,7 +7,7 @@ and nothing restricted reaches the disk in a form that another user of the folde
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import cast
 
 from sqlite_utils import Database
@@ -213,20 +213,20 @@ def answers_in(state: RecordState) -> dict[str, Json]:
 
 
 def record_from_row(record_type: RecordType, row: tuple[object, ...]) -> Record:
-    """Read a row of a record table or view back."""
-    cells = dict(zip(row_names(record_type), row, strict=True))
-    values: dict[str, Json] = {}
-    for field in record_type.fields:
-        values[field.name] = _value(field, cells[field.name])
-    extra = cast("Mapping[str, Json]", json.loads(str(cells["extra"])))
+    """Read a row of a record table or view back; its columns are as ``row_names`` has them."""
+    identifier, owner, audience, deleted, conflicts, readers, extra = row[: len(COMMON)]
+    values: dict[str, Json] = {} if extra == "{}" else json.loads(str(extra))
+    for field, cell in zip(record_type.fields, row[len(COMMON) :], strict=True):
+        values[field.name] = _value(field, cell)
+    values[READERS_FIELD] = [] if readers == "[]" else json.loads(str(readers))
     return Record(
         type=record_type.name,
-        id=str(cells["id"]),
-        owner=str(cells["owner"]),
-        audience=str(cells["audience"]),
-        deleted=bool(cells["deleted"]),
-        conflicts=tuple(json.loads(str(cells["conflicts"]))),
-        values={**extra, **values, READERS_FIELD: json.loads(str(cells["readers"]))},
+        id=str(identifier),
+        owner=str(owner),
+        audience=str(audience),
+        deleted=bool(deleted),
+        conflicts=() if conflicts == "[]" else tuple(json.loads(str(conflicts))),
+        values=values,
     )
 
 
@@ -234,7 +234,7 @@ def _value(field: Field, cell: object) -> Json:
     if cell is None:
         return [] if field.is_set else None
     if field.is_set:
-        return cast("Json", json.loads(str(cell)))
+        return [] if cell == "[]" else cast("Json", json.loads(str(cell)))
     if field.kind is Kind.BOOLEAN and cell in {0, 1}:
         return bool(cell)
     return cast("Json", cell)

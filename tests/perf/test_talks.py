@@ -227,6 +227,24 @@ def test_opening_the_overview(many, context, qtbot):
     assert taken.middle < LIMIT_MS
 
 
+def test_opening_the_contradictions(many, page):
+    """One item: what 500 talkers said to it, and what of it does not agree."""
+    desk = page.plans.contradictions
+    codes = iter([item.code for item in many.mission.checklist.items])
+
+    def run():
+        desk.items.choose(next(codes))
+        page.grab()
+
+    page.refresh(None)
+    page.plans.show_view("contradictions")
+    desk._scan.stop()
+    run()
+    taken = measured("one item said by 500", run)
+    taken.tell(bare_kinds(many.mission))
+    assert taken.middle < LIMIT_MS
+
+
 class _BareTable(QAbstractTableModel):
     def rowCount(self, _parent=None):
         return 2000

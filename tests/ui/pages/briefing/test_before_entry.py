@@ -91,7 +91,7 @@ class TestOrgan:
         line = next(one for one in page.glance.organs.lines if one.key == soon)
         assert (line.sign, line.tone) == ("△", "warn")
         assert "1 个快到期" in page.header.subtitle.text()
-        briefing.update_briefing(small.mission, soon, received_on=today)
+        page.refresh(briefing.update_briefing(small.mission, soon, received_on=today))
         assert "快到期" not in page.header.subtitle.text()
 
     @pytest.mark.usefixtures("asked")

@@ -9,7 +9,6 @@ from inspector_app.forms.filled import Filled
 from inspector_app.forms.model import Control, Form, Node
 from inspector_app.services.answer_words import answer_words
 from inspector_app.services.mission import OpenMission
-from inspector_app.services.paper_words import note_export
 from inspector_app.services.published_forms import PublishedForm, published_forms
 from inspector_app.services.registers import OpenRegister
 from inspector_app.services.submissions import all_stored
@@ -91,11 +90,6 @@ def register_sheet(
             number = SheetColumn(word("registers.sheet.entry"), 18)
             sheets.append(SheetContent(title, [number, *(_column(q) for q in columns)], rows))
     return write_book(opened.title, sheets)
-
-
-def note_sheet(mission: OpenMission, opened: OpenRegister) -> None:
-    """Log that a register was taken out of the folder (store lane)."""
-    note_export(mission, "submission", opened.form.id)
 
 
 def _column(question: _Question) -> SheetColumn:

@@ -15,6 +15,7 @@ from inspector_app.services.entries import (
     remove_entry,
     save_entry,
 )
+from inspector_app.services.places import place_of
 from inspector_app.services.registers import (
     entry_rows,
     list_entries,
@@ -352,3 +353,15 @@ def test_values_side_by_side_are_told_in_the_words_of_the_form(two):
     for field in ("number", f"/{XF}/nothing"):
         assert answer_in_words(two.ours, "en", ("submission", entry), field) is None
     assert record_name(two.ours.reader, "instance", person).endswith("来信来电来访登记")
+
+
+def test_a_hit_in_an_entry_leads_to_its_register(small):
+    entry = petition(small.mission, "一", **{"persons[1]/office": "苗圃主任𬀩"})
+    while small.sitting.index():
+        pass
+    [hit] = search(small.mission.reader, "主任𬀩")
+    assert hit.record_type == "instance"
+    page, target = place_of(small.mission.reader, hit.record_type, hit.record_id)
+    assert (page, target["submission"]) == ("evidence", entry)
+    name = record_name(small.mission.reader, *list(target.items())[-1])
+    assert name == "XF-2026-A001 来信来电来访登记"

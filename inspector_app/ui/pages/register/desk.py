@@ -23,6 +23,7 @@ from inspector_app.services.submissions import (
     open_form,
     place_of_answer,
     same_content,
+    stored,
 )
 from inspector_app.services.talk_record import commit_typing, keep_typing, seen_of
 from inspector_app.ui.page import PageContext
@@ -50,6 +51,8 @@ class EntryDesk(QObject):
         self._mission = context.services
         self._typist = Typist(context.tasks, partial(commit_typing, self._mission))
         self._writing = 0
+        #: Whether there is text that the journal may have and the sitting has not yet.
+        self._typing = False
         self.register: Register | None = None
         self.sitting: Sitting | None = None
         self.record: Record | None = None
@@ -66,6 +69,7 @@ class EntryDesk(QObject):
         self.saved = Filled()
         self.record = None
         self.is_new = True
+        self._typing = False
 
     def open(self, entry: str) -> None:
         """Open an entry; raises ``RefusedError`` when it is not there."""
@@ -74,6 +78,7 @@ class EntryDesk(QObject):
         self.register = register_of(opened.form)
         self.sitting, self.record = opened.sitting, opened.record
         self.id, self.saved, self.is_new = entry, opened.saved, False
+        self._typing = False
 
     def close(self) -> None:
         """Hold nothing."""
@@ -83,11 +88,12 @@ class EntryDesk(QObject):
 
     def reread(self) -> bool:
         """Look whether somebody else wrote into the entry; says whether it was opened anew."""
-        if not self.id or self.is_new or self._writing or self.sitting is None:
-            return False
-        opened = open_form(self._mission, self._mission.reader, self.id)
-        self.record = opened.record
-        if same_content(opened.form, opened.saved, self.saved):
+        sitting = self.sitting
+        if not self.id or self.is_new or self._writing or self._typing or sitting is None:
+            return False  # what is being typed or written stays in sight; the next change tells
+        self.record, filled = stored(self._mission.reader, self.id)
+        moved = self.record.text("form_hash") != sitting.form.hash
+        if not moved and same_content(sitting.form, filled, self.saved):
             return False
         self.open(self.id)
         return True
@@ -122,6 +128,7 @@ class EntryDesk(QObject):
             return
         if self.is_new:
             self.step()
+        self._typing = True
         place = place_of_answer(self.sitting, self.id, path)
         self._typist.typed(place, text, partial(self._begin_typing, place))
 

@@ -111,7 +111,7 @@ class EntryView(QWidget):
         self.paper_button.clicked.connect(self._on_paper)
         self.move_button.clicked.connect(self._on_move)
         for keys, slot in (
-            ("Esc", self.closed),
+            ("Esc", self._on_escape),
             ("Alt+PgUp", partial(self.stepped.emit, -1)),
             ("Alt+PgDown", partial(self.stepped.emit, 1)),
             ("Ctrl+P", self._on_paper),
@@ -174,14 +174,17 @@ class EntryView(QWidget):
             return
         if anew:
             self._show()
-        else:
-            self._show_head()
+            return
+        self._show_head()
+        if changes is None or changes.touches("form"):
+            self._show_version()
 
     def _show(self) -> None:
         if self.desk.sitting is None:
             return
         self.form.show_sitting(self.desk.sitting)
         self._show_head()
+        self._show_version()
         self.form.setFocus()
 
     def _show_head(self) -> None:
@@ -196,7 +199,6 @@ class EntryView(QWidget):
         self.open_button.setVisible(restricted and leader)
         self.withdraw_button.setVisible(record is not None)
         self.paper_button.setVisible(record is not None)
-        self._show_version()
 
     def _show_version(self) -> None:
         record = self.desk.record
@@ -252,6 +254,12 @@ class EntryView(QWidget):
         self.form.show_history(path, [HistoryLine(o.who, o.when, o.value) for o in told])
 
     # --- the entry as a whole -------------------------------------------------------------
+
+    def _on_escape(self) -> None:
+        if self.reason.isVisible():
+            self.reason.withdraw()
+        else:
+            self.closed.emit()
 
     def _on_paper(self) -> None:
         if self.desk.record is not None:

@@ -165,6 +165,10 @@ def test_taking_out_asks_for_a_reason_and_can_be_undone(page, small, stage, hand
     stage.settle()
     hands.click(part.entry.withdraw_button)
     assert part.entry.reason.isVisible()
+    hands.press(Qt.Key.Key_Escape)
+    assert not part.entry.reason.isVisible()
+    assert part.shown == "entry"
+    hands.click(part.entry.withdraw_button)
     hands.type("登记重复")
     hands.press(Qt.Key.Key_Return)
     stage.settle()
@@ -373,3 +377,26 @@ def test_cards_are_added_moved_and_taken_out(page, small, stage):
     form.instance_removed.emit(f"{path}[1]", key)
     stage.settle()
     assert names() == ["贾某某（示例）"]
+
+
+def test_a_pause_while_typing_takes_nothing_from_the_hands(page, small, stage, hands):
+    entry = petition(small.mission, "一")
+    part = shown(page)
+    part.open_entry(entry)
+    stage.settle()
+    path = "/petitions/content_group/content"
+    part.entry.form.go_to(path)
+    sitting = part.entry.desk.sitting
+    hands.press(Qt.Key.Key_End, CTRL)
+    hands.type("，二")
+    part.entry.desk.commit()  # as the pause does
+    stage.settle()
+    assert stored(small.mission.reader, entry)[1].values[path] == "一，二"
+    assert part.entry.desk.sitting is sitting
+    hands.type("，三")
+    hands.press(Qt.Key.Key_Tab, CTRL)
+    part.entry.save()
+    stage.settle()
+    assert stored(small.mission.reader, entry)[1].values[path] == "一，二，三"
+    told = small.mission.reader.history("submission", entry, path)
+    assert [one.value for one in told] == ["一", "一，二", "一，二，三"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from inspector_app.forms.sitting import Sitting
-from inspector_app.ui.forms.filling import card_title
+from inspector_app.ui.forms.card_words import card_title
 from inspector_app.ui.forms.markdown import plain_words
 from inspector_app.ui.forms.past import Added, Answered, Moved, Past, Removed
 from inspector_app.ui.forms.reading import repeat_of

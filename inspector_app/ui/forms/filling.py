@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from inspector_app.forms.sitting import Sitting
+from inspector_app.ui.forms.card_words import card_title
 from inspector_app.ui.forms.heads import AddRow, CardHead, SectionHead
-from inspector_app.ui.forms.markdown import plain_words
 from inspector_app.ui.forms.problems import Problems
 from inspector_app.ui.forms.question import Question, QuestionRow
 from inspector_app.ui.forms.reading import read_question, repeat_label, repeat_of
@@ -52,13 +50,3 @@ class Filler:
             widget.show_words(repeat_label(self.sitting, row.node, row.path), count)
         else:
             widget.show_words(self.sitting.label(row.path), None)
-
-
-def card_title(sitting: Sitting, row: Row) -> str:
-    """Return what names a card: its number, and its label if it has one of its own."""
-    words = QCoreApplication.translate("CardHead", "第 {number} 项")
-    number = words.format(number=row.position)
-    if next(row.node.label.outputs(), None) is None:
-        return number  # the heading above says the same for all cards
-    label = plain_words(sitting.label(row.path))
-    return f"{number} · {label}" if label else number

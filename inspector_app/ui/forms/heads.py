@@ -70,8 +70,9 @@ class CardHead(FormRowWidget):
     def show_card(self, title: str, position: int, count: int, *, fixed: bool) -> None:
         """Show the title; *fixed* cards are neither moved nor removed by hand."""
         self.title.setText(title)
-        for button in (self.up, self.down, self.remove):
-            button.setVisible(not fixed)
+        self.remove.setVisible(not fixed)
+        for button in (self.up, self.down):
+            button.setVisible(not fixed and count > 1)
         self.up.setEnabled(position > 1)
         self.down.setEnabled(position < count)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from inspector_app.forms.sitting import NodeState, Sitting
 from inspector_app.system.wording import Wording
+from inspector_app.ui.forms.card_words import card_number
 from inspector_app.ui.forms.markdown import plain_words
 from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows
 from inspector_app.ui.widgets.missing import MissingItem, Severity
@@ -103,22 +104,24 @@ class Problems:
     def items(self, rows: Rows, sitting: Sitting) -> list[MissingItem]:
         """Return a line for each problem, in the form's order, at most ``MOST_LISTED``."""
         places = self.places(rows)[:MOST_LISTED]
-        return [self._item(rows.rows[at], sitting) for at in places]
+        return [self._item(rows.rows[at], rows, sitting) for at in places]
 
     def forget_words(self) -> None:
         """Read the words of all lines anew: another language."""
         self._lines.clear()
 
-    def _item(self, row: Row, sitting: Sitting) -> MissingItem:
+    def _item(self, row: Row, rows: Rows, sitting: Sitting) -> MissingItem:
         if row.key not in self._lines:
-            self._lines[row.key] = self._line(row, sitting)
+            self._lines[row.key] = self._line(row, rows, sitting)
         return self._lines[row.key]
 
-    def _line(self, row: Row, sitting: Sitting) -> MissingItem:
+    def _line(self, row: Row, rows: Rows, sitting: Sitting) -> MissingItem:
         kind = self._kinds[row.key]
-        words = ""  # that it is missing is said by the sign
-        if kind != _REQUIRED:
-            words = sitting.state(row.path).message or self._wording.text(f"forms.problem.{kind}")
+        card = rows.card_around(row)
+        said = [card_number(card.position)] if card is not None else []
+        if kind != _REQUIRED:  # that it is missing is said by the sign
+            message = sitting.state(row.path).message
+            said.append(message or self._wording.text(f"forms.problem.{kind}"))
         label = plain_words(sitting.label(row.path)) or row.node.name
         severity: Severity = "due" if kind == _REQUIRED else "blocking"
-        return MissingItem(label, words, severity, "form", (("path", row.path),))
+        return MissingItem(label, " · ".join(said), severity, "form", (("path", row.path),))

@@ -147,6 +147,33 @@ def test_where_there_is_room_the_list_stands_beside_the_form(shown):
     assert not side.isVisible()
 
 
+def test_the_list_says_which_card_it_means(shown, every_type):
+    shown.open(every_type)
+    shown.sitting.add("/data/witness")
+    shown.view.show_sitting(shown.sitting)
+    shown.view.bar.list_button.setChecked(True)
+    named = [(one.title, one.caption) for one in shown.view.bar.panel.items.items]
+    assert ("姓名", "第 1 项") in named
+    assert ("姓名", "第 2 项") in named
+
+
+def test_the_view_goes_while_somebody_types(shown, qtbot):
+    shown.open(small("text | a | 甲", "text | b | 乙"))
+    shown.go("a")
+    shown.hands.type("x")
+    shown.view.hide()
+    assert shown.told.of("answered") == [("/data/a", "x")]
+    shown.view.show()
+    shown.go("b")
+    gone = []
+    shown.view.destroyed.connect(lambda: gone.append(True))
+    shown.view.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone))
+    shown.before.setFocus()
+    shown.settle()
+    assert shown.before.hasFocus()
+
+
 def test_a_long_list_says_how_many_more_there_are(shown):
     form = small(
         *(f"text | t{i} | 第{i}题 | yes" for i in range(130)), head="type | name | label | required"

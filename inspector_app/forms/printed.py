@@ -12,8 +12,10 @@ from inspector_app.forms.model import Choice, Control, Form, Node, Words
 from inspector_app.forms.xpath.syntax import Path
 from inspector_app.system.wording import Wording
 
-#: So many choices of a list are printed; a longer one is looked up.
+#: So many choices of a list are printed; a longer one is looked up in a table at the end, if
+#: it is not too long for paper.
 _MOST_CHOICES = 60
+_LONGEST_TABLE = 1_000
 _LABEL_ROW, _TABLE_ROW = "label", "list-nolabel"
 _MARKDOWN = re.compile(r"\*\*|__|</?[a-z][^<>]*>|^#{1,6} ", re.IGNORECASE | re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -87,6 +89,14 @@ Part: TypeAlias = Question | Note | Matrix | Section
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceTable:
+    """The choices of questions, by their numbers, that are too many to stand beside them."""
+
+    numbers: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedForm:
     """A whole form on paper, in one of its languages."""
 
@@ -95,6 +105,7 @@ class PrintedForm:
     version: str
     hash: str
     parts: tuple[Part, ...]
+    tables: tuple[ChoiceTable, ...] = ()
 
 
 def printed_form(
@@ -109,7 +120,8 @@ def printed_form(
     words = ConditionWords(form, wording, language, numbers)
     printer = _Printer(form, words, numbers, known, copies)
     parts = tuple(printer.parts(form.root))
-    return PrintedForm(form.title or form.id, form.id, form.version, form.hash, parts)
+    tables = tuple(printer.tables())
+    return PrintedForm(form.title or form.id, form.id, form.version, form.hash, parts, tables)
 
 
 def _numbers(form: Form) -> Iterator[tuple[str, str]]:
@@ -170,6 +182,17 @@ class _Printer:
                 yield part
         if row:
             yield self._matrix(row)
+
+    def tables(self) -> Iterator[ChoiceTable]:
+        """Give the choices that are looked up, one table for questions with the same ones."""
+        numbers: dict[tuple[str, ...], list[str]] = {}
+        for node in self.form.nodes:
+            if node.path in self.numbers and node.on_device:
+                choices = self._choices(node)
+                if _MOST_CHOICES < len(choices) <= _LONGEST_TABLE:
+                    numbers.setdefault(choices, []).append(self.numbers[node.path])
+        for choices, found in numbers.items():
+            yield ChoiceTable(tuple(found), choices)
 
     def _part(self, node: Node) -> Part | None:
         if not node.is_leaf:

@@ -8,6 +8,7 @@ from inspector_app.documents.papers.blank_form import (
     BlankMatrix,
     BlankPart,
     BlankRow,
+    BlankTable,
     BlankText,
     blank_form_paper,
 )
@@ -40,7 +41,7 @@ def form_printable(form: Form, wording: Wording, *, copies: int = COPIES) -> Pri
     words = shipped_vocabulary(wording.language)
     known = {f"term.{key}": text for key, text in words.items()}
     printed = printed_form(form, wording, known=known, copies=copies)
-    maker = _Maker(wording)
+    maker = _Maker(wording, frozenset(number for each in printed.tables for number in each.numbers))
     facts = [maker.words("form", id=printed.id)] if printed.id else []
     if printed.version:
         facts.append(maker.words("version", version=printed.version))
@@ -50,6 +51,13 @@ def form_printable(form: Form, wording: Wording, *, copies: int = COPIES) -> Pri
         title=printed.title,
         facts=(separator.join(facts), maker.words("legend")),
         items=tuple(maker.items(printed.parts, 1)),
+        tables=tuple(
+            BlankTable(
+                maker.words("table", numbers=wording.text("papers.comma").join(each.numbers)),
+                each.choices,
+            )
+            for each in printed.tables
+        ),
     )
     return Printable(blank_form_paper(content, wording))
 
@@ -57,8 +65,9 @@ def form_printable(form: Form, wording: Wording, *, copies: int = COPIES) -> Pri
 class _Maker:
     """Says each part of a form as a part of the paper, in one language."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, looked_up: frozenset[str]) -> None:
         self._wording = wording
+        self._looked_up = looked_up  # numbers of the questions with a table at the end
 
     def words(self, key: str, **params: str | int) -> str:
         return self._wording.text(f"papers.blank_form.{key}", **params)
@@ -117,7 +126,8 @@ class _Maker:
         words = self.words(kind.value, range=question.unit) if question.unit else ""
         if kind is Answer.NUMBER:
             return f"{_SHORT}{words}"
-        said = self.words(kind.value)
+        annexed = kind is Answer.LOOKED_UP and question.number in self._looked_up
+        said = self.words("looked_up_annex" if annexed else kind.value)
         return f"{_LINE}\n{said}" if kind in _WITH_LINE else said
 
 

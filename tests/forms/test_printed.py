@@ -150,8 +150,14 @@ def test_a_long_list_is_looked_up():
     rows = "\n".join(f"| | l | c{number} | 项{number} | C | |" for number in range(80))
     data = "\n".join(["| survey |", HEADER, A, LISTS, rows]).encode()
     form = form_from(data, name="a")
-    [question] = printed_form(form, Wording(), known={}).parts
+    paper = printed_form(form, Wording(), known={})
+    [question] = paper.parts
     assert (question.answer, question.choices) == (Answer.LOOKED_UP, ())
+    [table] = paper.tables
+    assert (table.numbers, len(table.choices)) == (("1",), 82)
+    too_long = data.decode() + "".join(f"\n| | l | d{n} | 项 | C | |" for n in range(1_000))
+    form = form_from(too_long.encode(), name="a")
+    assert printed_form(form, Wording(), known={}).tables == ()
 
 
 @pytest.mark.parametrize("path", sorted(shipped_forms().glob("*.md")), ids=lambda path: path.stem)

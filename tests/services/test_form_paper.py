@@ -60,6 +60,15 @@ def test_what_the_paper_says(fonts):
         assert f"第{number}页共{len(pages)}页" in squeezed(page)
 
 
+def test_a_long_list_is_annexed(fonts):
+    more = "".join(f"| | l | c{number} | 第{number}项 | Item {number} |\n" for number in range(90))
+    data = FORM.replace("| | l | y |", more + "| | l | y |")
+    printable = form_printable(form_from(data.encode(), name="a"), Wording())
+    text = squeezed("".join(page_texts(printable.pdf(fonts))))
+    for words in ("（选项见附件）", "第2、3、5题的选项", "第89项"):
+        assert words in text, words
+
+
 def test_the_other_language(fonts):
     form = form_from(FORM.encode(), name="a")
     text = squeezed("".join(page_texts(form_printable(form, Wording("en")).pdf(fonts))))

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from inspector_app.documents.tree import (
     Align,
+    Attachment,
     Blank,
     Block,
     Column,
@@ -24,6 +25,8 @@ from inspector_app.system.wording import Wording
 
 #: Headings have four levels; parts nested deeper stand at the last.
 _DEEPEST = 4
+#: Choices of an annexed list that stand side by side.
+_ACROSS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,21 @@ BlankItem: TypeAlias = BlankRow | BlankText | BlankMatrix | BlankPart
 
 
 @dataclass(frozen=True, slots=True)
+class BlankTable:
+    """A long list of choices, annexed to the form."""
+
+    title: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BlankForm:
     """What a blank form says, beside its questions which form it is."""
 
     title: str
     facts: tuple[str, ...]
     items: tuple[BlankItem, ...]
+    tables: tuple[BlankTable, ...] = ()
 
 
 def blank_form_paper(content: BlankForm, wording: Wording) -> Paper:
@@ -84,7 +96,9 @@ def blank_form_paper(content: BlankForm, wording: Wording) -> Paper:
         kind=wording.text("papers.blank_form.kind"),
         title=tuple(content.title.split("\n")),
         blocks=(*_head(content), *_items(content.items, wording), *_end(wording)),
+        attachments=tuple(Attachment(each.title, (_choices(each),)) for each in content.tables),
         footer=Footer(PageMark.OF_TOTAL, of_total=of_total),
+        attachment_word=wording.text("papers.attachment"),
         language=wording.language,
     )
 
@@ -147,3 +161,10 @@ def _matrix(matrix: BlankMatrix, wording: Wording) -> Table:
     )
     boxes = (matrix.box,) * len(matrix.choices)
     return Table(columns, tuple((number, label, *boxes) for number, label in matrix.rows))
+
+
+def _choices(table: BlankTable) -> Table:
+    columns = tuple(Column("", 1, Align.LEFT) for _ in range(_ACROSS))
+    padded = (*table.choices, *[""] * (-len(table.choices) % _ACROSS))
+    rows = tuple(padded[at : at + _ACROSS] for at in range(0, len(padded), _ACROSS))
+    return Table(columns, rows, header=False)

@@ -22,7 +22,10 @@ from inspector_app.documents.papers.inquiry_letter import inquiry_paper
 from inspector_app.documents.papers.number_one_talk_report import number_one_talk_paper
 from inspector_app.documents.papers.register_entry import register_entry_paper
 from inspector_app.documents.papers.report import report_paper
+from inspector_app.documents.papers.talk_outline import outline_paper
 from inspector_app.documents.papers.talk_record import talk_record_paper
+from inspector_app.documents.papers.talk_schedule import schedule_paper
+from inspector_app.documents.papers.talk_statistics import talk_statistics_paper
 from inspector_app.documents.papers.working_paper import working_paper_paper
 from inspector_app.documents.pdf import render_pdf
 from inspector_app.documents.tree import RedHead
@@ -30,7 +33,7 @@ from inspector_app.documents.word import render_docx
 from inspector_app.domain.vocabulary import Capacity
 from inspector_app.system.fonts import bundled_fonts
 from inspector_app.system.resources import resources
-from tests.documents import pages, samples
+from tests.documents import pages, plan_samples, samples
 
 pytestmark = [pytest.mark.papers, pytest.mark.timeout(300)]
 
@@ -62,6 +65,10 @@ PAPERS = {
     "entry": entry_certificate_paper(samples.entry_certificate(), samples.CHINESE),
     "blank-form": blank_form_paper(samples.blank_form(), samples.CHINESE),
     "register-entry": register_entry_paper(samples.register_entry(), samples.CHINESE),
+    "schedule": schedule_paper(plan_samples.schedule(), samples.CHINESE),
+    "outline": outline_paper(plan_samples.outline(), samples.CHINESE),
+    "talk-statistics": talk_statistics_paper(plan_samples.statistics(), samples.CHINESE),
+    "group-record": talk_record_paper(plan_samples.group_record(), samples.CHINESE),
     "reading-copy": report_paper(samples.report(), samples.ENGLISH),
 }
 #: What stands in for the official fonts, as a machine without them would choose.

@@ -29,6 +29,10 @@ _SELECTS = {
 }
 
 
+#: Types of a selection whose control says more: JavaRosa knows a ranking as a selection.
+_CHOSEN = frozenset({"string", "rank"})
+
+
 class TrialChoice(TypedDict):
     """A choice that is offered."""
 
@@ -113,7 +117,7 @@ def try_form(form: Form, steps: Sequence[Step]) -> Trial:
             "id": form.id,
             "version": form.version,
             "title": form.title,
-            "languages": [language for language in form.languages if language],
+            "languages": list(form.languages_in_order),
         },
         "nodes": nodes,
         "complete": not problems,
@@ -138,7 +142,7 @@ def _node(sitting: Sitting, state: NodeState) -> TrialNode:
     return {
         "path": state.path,
         "value": sitting.held(state.path),
-        "type": _SELECTS[node.control] if offers and node.type == "string" else node.type,
+        "type": _SELECTS[node.control] if offers and node.type in _CHOSEN else node.type,
         "relevant": state.relevant,
         "required": state.required,
         "readonly": state.readonly,
@@ -154,7 +158,8 @@ def _node(sitting: Sitting, state: NodeState) -> TrialNode:
 
 def _apply(sitting: Sitting, step: Step) -> None:
     if "set" in step:
-        sitting.set(str(step["set"]), str(step["value"]))
+        value = step.get("value")
+        sitting.set(str(step["set"]), "" if value is None else str(value))
     elif "add" in step:
         sitting.add(str(step["add"]))
     elif "remove" in step:
@@ -173,7 +178,7 @@ def _steps(content: object) -> tuple[Step, ...]:
         kinds = [kind for kind in _KINDS if isinstance(step, dict) and kind in step]
         if len(kinds) != 1 or not isinstance(step[kinds[0]], str):
             raise InputError("forms.trial_step", step=number)
-        if kinds == ["set"] and not isinstance(step.get("value"), str | int | float):
+        if kinds == ["set"] and not isinstance(step.get("value", ()), str | int | float | None):
             raise InputError("forms.trial_step", step=number)
     return tuple(content)
 

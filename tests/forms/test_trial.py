@@ -63,6 +63,13 @@ def test_everything_that_shows_is_told():
     ]
 
 
+def test_a_value_may_be_a_number_or_nothing():
+    steps = [{"set": "/data/row/n", "value": 12}, {"set": "/data/kind", "value": "a"}]
+    assert nodes(trial(steps))["/data/row[1]/n"]["value"] == "12"
+    cleared = trial([*steps, {"set": "/data/kind", "value": None}])
+    assert nodes(cleared)["/data/kind"]["value"] == ""
+
+
 def test_instances_that_are_removed_renumber_the_rest():
     steps = [
         {"add": "/data/row"},

@@ -117,6 +117,8 @@ def _error_differences(case, theirs, mine, tally):
         tally.refused += 1
     elif any(bug in their_error for bug in JAVA_BUGS):
         tally.known["exceptions of Java"] += 1
+    elif "forms.calculated" in my_error:
+        tally.known["a calculated value that is given"] += 1
     elif "date_range" in my_error:
         tally.known["years beyond 9999"] += 1
     elif not my_error and _went_away(case, theirs):

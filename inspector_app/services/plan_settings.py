@@ -112,7 +112,7 @@ def _selections() -> Mapping[str, str]:
 
 def setting_keys() -> tuple[str, ...]:
     """Return the keys of all settings of the plan, in the order in which they are shown."""
-    first = ("hours", "weekdays", "rooms", "break")
+    first = ("hours", "weekdays", "rooms", "break", "least_interviewers")
     later = ("retired_years", "order", "days", "calendar_names")
     rules = tuple(f"rule.{key}" for key in _selections())
     minutes = tuple(f"minutes.{category.value}" for category in TalkCategory)
@@ -218,7 +218,15 @@ def _rooms(value: str) -> str:
     return "、".join(rooms)
 
 
+def _interviewers(value: str) -> str:
+    # Two or more, everywhere (handbook B6): a place can ask for more, not for less.
+    if not re.fullmatch(r"[2-9]", value):
+        raise InputError("plan_setting.number", least=2, most=9)
+    return value
+
+
 _CHECKS: Mapping[str, Callable[[str], str]] = {
+    "least_interviewers": _interviewers,
     "hours": _working_hours,
     "weekdays": _weekdays,
     "order": _order,

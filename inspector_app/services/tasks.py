@@ -153,7 +153,7 @@ def task_place(reader: Reader, task: Record) -> tuple[str, dict[str, str]]:
 
 def usual_due(reader: Reader, mission_id: str, today: str) -> str:
     """Return by when a task is due where nobody says: some days on, but before the team leaves."""
-    days = setting(reader, "task.days", USUAL_DAYS)
+    days = setting(reader, "talk.days", USUAL_DAYS)
     due = (date.fromisoformat(today) + timedelta(days=days)).isoformat()
     leave = mission_record(reader, mission_id).text("leave_on")
     return leave if today <= leave < due else due

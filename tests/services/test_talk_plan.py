@@ -198,6 +198,8 @@ def test_settings_are_read_as_people_write_them(small, key, written, kept):
         ("minutes.N", "481"),
         ("minutes.N", "٣٠"),
         ("break", "-1"),
+        ("least_interviewers", "1"),
+        ("least_interviewers", "10"),
         ("break", "1" * 500),
     ],
 )
@@ -256,6 +258,14 @@ def test_what_stands_in_the_way_of_any_proposal_is_said(small):
     for user in ("骆珩", "阚玥"):
         small.mission.journal.write(Write("user", small.users[user], {"active": False}))
     assert days_plan(small).obstacle == "team"
+
+
+def test_a_talk_takes_as_many_of_the_team_as_is_set(small):
+    rooms(small)
+    set_plan_setting(small.mission, "least_interviewers", "3")
+    plan = days_plan(small)
+    assert plan.proposals
+    assert all(len(one.interviewers) == 3 for one in plan.proposals)
 
 
 def test_who_is_recused_holds_no_talk(small):

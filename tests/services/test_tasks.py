@@ -7,6 +7,7 @@ from inspector_app.domain.record_type import Audience
 from inspector_app.domain.vocabulary import ParagraphKind, TaskState
 from inspector_app.services import talk_closing, talks, tasks
 from inspector_app.services.mission_facts import set_days
+from inspector_app.services.plan_settings import set_plan_setting
 from inspector_app.services.tasks import TaskSource
 from tests.mission_fixture import small_mission
 
@@ -51,6 +52,10 @@ def test_it_is_due_in_some_days_but_before_the_team_leaves(small):
     made = tasks.create_task(mission, title="核实")
     assert mission.reader.get("task", made.id).text("due_on") == "2026-10-28"
     set_days(mission, leave_on="2026-10-24", report_due_on="2026-12-20")
+    made = tasks.create_task(mission, title="核实")
+    assert mission.reader.get("task", made.id).text("due_on") == "2026-10-24"
+    set_days(mission, leave_on="2026-12-10", report_due_on="2026-12-20")
+    set_plan_setting(mission, "days", "3")
     made = tasks.create_task(mission, title="核实")
     assert mission.reader.get("task", made.id).text("due_on") == "2026-10-24"
     made = tasks.create_task(mission, title="核实", due_on="")

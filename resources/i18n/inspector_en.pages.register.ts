@@ -76,6 +76,41 @@
     </message>
 </context>
 <context>
+    <name>FormButtons</name>
+    <message>
+        <source>导出表单…</source>
+        <translation>Export form…</translation>
+    </message>
+    <message>
+        <source>导入改好的表单…</source>
+        <translation>Import edited form…</translation>
+    </message>
+    <message>
+        <source>题目可以用 Excel 或 WPS 改：导出、修改、把版本号改大、再导入。</source>
+        <translation>Questions are edited in Excel or WPS: export, change, raise the version, import.</translation>
+    </message>
+    <message>
+        <source>导出表单</source>
+        <translation>Export form</translation>
+    </message>
+    <message>
+        <source>已导出到 {path}。“专用列说明”工作表里有每一列的含义。</source>
+        <translation>Exported to {path}. Its last sheet explains our columns.</translation>
+    </message>
+    <message>
+        <source>导入改好的表单</source>
+        <translation>Import edited form</translation>
+    </message>
+    <message>
+        <source>表单 (*.xlsx *.xls *.md *.csv)</source>
+        <translation>Forms (*.xlsx *.xls *.md *.csv)</translation>
+    </message>
+    <message>
+        <source>已发布“{title}”{version} 版。以前登记的按原来的版本显示，可以逐条转到新版。</source>
+        <translation>Published: “{title}”, version {version}. Earlier entries stay in their version and can be moved one by one.</translation>
+    </message>
+</context>
+<context>
     <name>LeftoverCard</name>
     <message>
         <source>现在的版本没有这些题目，以前的答案保留在这里：</source>

@@ -30,8 +30,8 @@ from inspector_app.ui.widgets import (
     hbox,
 )
 
-_NUMBER_WIDTH, _MOMENT_WIDTH, _DAY_WIDTH, _SHORT_WIDTH = 122, 136, 100, 112
-_LEAST_WIDTH, _PER_CHARACTER, _AROUND = 64, 13, 24
+_NUMBER_WIDTH, _MOMENT_WIDTH, _DAY_WIDTH, _SHORT_WIDTH = 122, 136, 100, 128
+_LEAST_WIDTH, _MOST_WIDTH, _AROUND = 64, 128, 24
 _AUDIENCE = "audience"
 _AUDIENCE_WIDTH = 94
 #: A column of sentences takes the room that is left; there is one, or the last one does.
@@ -116,7 +116,8 @@ class RegisterListing(Card):
             if path == wide:
                 width = 0
             elif self.register.is_chosen(path):
-                width = max(_LEAST_WIDTH, len(title) * _PER_CHARACTER + _AROUND)
+                width = self.fontMetrics().horizontalAdvance(title) + _AROUND
+                width = min(max(_LEAST_WIDTH, width), _MOST_WIDTH)
             elif self.register.is_day(path):
                 width = _MOMENT_WIDTH if node.type == "dateTime" else _DAY_WIDTH
             number = node.type in {"int", "integer", "decimal"}

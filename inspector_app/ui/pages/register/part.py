@@ -24,6 +24,7 @@ from inspector_app.ui.page import PageContext, Target
 from inspector_app.ui.pages.common.paper_export import ExportedPaper, PaperExport
 from inspector_app.ui.pages.common.steps import Steps
 from inspector_app.ui.pages.register.entry import EntryView
+from inspector_app.ui.pages.register.form_buttons import FormButtons
 from inspector_app.ui.pages.register.listing import RegisterListing
 from inspector_app.ui.pages.register.move_panel import MovePanel
 from inspector_app.ui.theme.metrics import S2, S3, S4
@@ -72,6 +73,7 @@ class RegisterPart(QWidget):
         self.names.setAccessibleName(self.tr("台账"))
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mark_data(self.names, itself_only=True)
+        self.forms = FormButtons(context)
         self.listing: RegisterListing | None = None
         self.none = EmptyState(
             theme,
@@ -95,6 +97,7 @@ class RegisterPart(QWidget):
         side = Card(pad=S2, gap=0)
         side.setFixedWidth(_LIST_WIDTH)
         side.add(self.names, stretch=1)
+        side.add(self.forms)
         self._side = side
         nothing = Card()
         nothing.add(self.none, stretch=1)
@@ -109,6 +112,7 @@ class RegisterPart(QWidget):
 
     def _connect(self) -> None:
         self.names.currentRowChanged.connect(self._on_chosen)
+        self.forms.published.connect(self.show_register)
         self.new_button.clicked.connect(self.begin)
         self.sheet_button.clicked.connect(self._on_sheet)
         self.none.acted.connect(self._on_publish)
@@ -177,6 +181,7 @@ class RegisterPart(QWidget):
             self.listing.deleteLater()
         self.listing = listing
         self._columns.addWidget(listing, 1)
+        self.forms.show_form(form_id)
         listing.opened.connect(self.open_entry)
         listing.begun.connect(self.begin)
         listing.reread()
@@ -216,6 +221,7 @@ class RegisterPart(QWidget):
 
     def release(self) -> None:
         """Stop what runs and forget what is shown."""
+        self.forms.asker.close()
         self.entry.leave()
         self.entry.desk.stop()
 

@@ -400,3 +400,31 @@ def test_a_pause_while_typing_takes_nothing_from_the_hands(page, small, stage, h
     assert stored(small.mission.reader, entry)[1].values[path] == "一，二，三"
     told = small.mission.reader.history("submission", entry, path)
     assert [one.value for one in told] == ["一", "一，二", "一，二，三"]
+
+
+def test_a_form_goes_out_and_an_edited_one_comes_in(page, small, stage, hands, tmp_path, qtbot):
+    part = shown(page)
+    target = tmp_path / "信访.xlsx"
+    hands.click(part.forms.out_button)
+    part.forms.asker.dialog.filesSelected.emit([str(target)])
+    part.forms.asker.close()
+    qtbot.waitUntil(target.exists)
+    book = openpyxl.load_workbook(target)
+    header = [cell.value for cell in book["settings"][1]]
+    book["settings"].cell(2, header.index("version") + 1).value = "2026.8"
+    book.save(target)
+    hands.click(part.forms.in_button)
+    part.forms.asker.dialog.filesSelected.emit([str(target)])
+    part.forms.asker.close()
+    qtbot.waitUntil(lambda: len(small.mission.reader.find("form", {"form_id": PETITIONS})) == 2)
+    stage.settle()
+    assert part._opened.form.version == "2026.8"
+
+
+def test_a_member_takes_no_forms_in(small, stage):
+    mission = small.reopen("骆珩")
+    page = stage.show(EvidencePage, mission)
+    page.show_part("registers")
+    stage.settle()
+    assert page.registers.forms.out_button.isVisible()
+    assert not page.registers.forms.in_button.isVisible()

@@ -72,8 +72,10 @@ def _is_control(element: "etree._Element") -> bool:
 
 
 def _wraps_repeat(group: "etree._Element", path: str) -> bool:
+    """Say whether a group holds a repeat of its own node, and no other control: JavaRosa."""
     repeat = group.find(f"{XFORMS}repeat")
-    return repeat is not None and (repeat.get("nodeset") or "").strip() == path.strip()
+    alone = sum(local_name(child) in _CONTROLS for child in group) == 1
+    return alone and repeat is not None and (repeat.get("nodeset") or "").strip() == path.strip()
 
 
 def _control(kind: Control, element: "etree._Element") -> BodyControl:
@@ -91,7 +93,7 @@ def _control(kind: Control, element: "etree._Element") -> BodyControl:
         for key, value in element.items()
         if str(key).rpartition("}")[2] not in _NO_PARAMETERS
     }
-    fixed = element.get(f"{_JR}noAddRemove", "").strip().lower() in {"true()", "true"}
+    fixed = element.get(f"{_JR}noAddRemove") is not None  # whatever it says: JavaRosa
     repeat = next(element.iterancestors(f"{XFORMS}repeat"), None)
     inside = "" if repeat is None else (repeat.get("nodeset") or "").strip()
     return BodyControl(kind, element, words, appearance, count, fixed, inside, parameters)

@@ -21,7 +21,15 @@ def canonical(data: bytes, name: str) -> str:
                 element.set(key, unicodedata.normalize("NFC", str(value)))
     try:
         return etree.tostring(root, method="c14n").decode()
-    except etree.LxmlError as problem:  # relative namespace names, for one
+    except etree.LxmlError:
+        return _canonical_second(root, name)
+
+
+def _canonical_second(root: "etree._Element", name: str) -> str:
+    """Return canonical XML 2.0, which knows namespaces with relative names (``xmlns="1234"``)."""
+    try:
+        return str(etree.canonicalize(etree.tostring(root, encoding="unicode")))
+    except etree.LxmlError as problem:
         raise InputError("intake.bad_xml", name=name, line=0) from problem
 
 

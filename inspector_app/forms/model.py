@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 #: Namespace of our own columns (``bind::insp:…``), kept as ``Node.attributes``.
 INSP = "urn:inspector:xforms"
 
-#: What JavaRosa cuts off at the ends of a text; the blank of Chinese type is none of it.
-_BLANKS = "".join(map(chr, range(33)))
-
 #: Words of one text: plain pieces and calculated ones (``<output value="…"/>``).
 Template: TypeAlias = tuple["str | Compiled", ...]
 
@@ -59,7 +56,7 @@ class Words:
             piece if isinstance(piece, str) else to_text(read(piece)) if read else ""
             for piece in pieces
         )
-        return text.strip(_BLANKS)  # pyxform puts spaces round calculated pieces at the ends
+        return text if read else text.strip()
 
     def in_some_language(
         self, language: str, default: str, read: Callable[[Compiled], Scalar] | None = None
@@ -210,6 +207,7 @@ class Form:
     hash: str
     definition: str = field(repr=False)
     languages: tuple[str, ...]
+    languages_in_order: tuple[str, ...]
     nodes: tuple[Node, ...] = field(repr=False, compare=False)
     by_path: Mapping[str, int] = field(repr=False, compare=False)
     choices_in: Callable[[str], tuple[Choice, ...]] = field(repr=False, compare=False)

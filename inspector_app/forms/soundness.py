@@ -41,6 +41,7 @@ def check_model(model: "etree._Element", *, name: str) -> None:
     for action in model.iterfind(f"{XFORMS}setvalue"):
         if Event.NEW_REPEAT in action.get("event", "").split(" "):
             raise InputError("forms.action_outside", name=name)
+        _check_action(action, name)
     languages = [t.get("lang", "") for t in model.iterfind(f"{XFORMS}itext/{XFORMS}translation")]
     if not all(languages) or len(set(languages)) < len(languages):
         raise InputError("forms.bad_translations", name=name, what=_repeated(languages))
@@ -60,21 +61,26 @@ def _repeated(names: list[str]) -> str:
     return next((path_shown(each) for each, times in Counter(names).items() if times > 1), "")
 
 
-def check_body(root: "etree._Element", dictionary: Dictionary, *, name: str) -> None:
+def check_body(body: "etree._Element", dictionary: Dictionary, *, name: str) -> None:
     """Check controls, their words and the events of actions.
 
     Raises ``InputError``: ``forms.no_choices``, ``forms.text_missing``,
     ``forms.unknown_event``.
     """
-    for element in root.iter(f"{XFORMS}*"):
+    for element in body.iter(f"{XFORMS}*"):
         kind = local_name(element)
         if kind in _SELECTS:
             _check_select(element, name)
         elif kind in _WORDS and element.getparent() is not None:
             _check_words(element, dictionary, name)
-        elif kind == "setvalue" and not (element.get("event") or element.get(EVENT) or "").strip():
-            path = path_shown(element.get("ref", ""))
-            raise InputError("forms.unknown_event", name=name, path=path, what="")
+        elif kind == "setvalue":
+            _check_action(element, name)
+
+
+def _check_action(action: "etree._Element", name: str) -> None:
+    if not (action.get("event") or action.get(EVENT) or "").strip():
+        path = path_shown(action.get("ref", ""))
+        raise InputError("forms.unknown_event", name=name, path=path, what="")
 
 
 def _check_words(words: "etree._Element", dictionary: Dictionary, name: str) -> None:

@@ -25,6 +25,7 @@ from inspector_app.forms.model import (
     Words,
 )
 from inspector_app.forms.plan import CycleError, make_plan
+from inspector_app.forms.references import settle_references
 from inspector_app.forms.skeleton import XFORMS, BareNode, Skeleton, local_name, read_skeleton
 from inspector_app.forms.soundness import EVENT, check_body, check_lists, check_model
 from inspector_app.forms.words import (
@@ -82,8 +83,9 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
     if model is None or body is None:
         raise InputError("forms.no_model", name=name)
     check_model(model, name=name)
+    settle_references(model, body, name=name)
     dictionary = read_dictionary(model)
-    check_body(root, dictionary, name=name)
+    check_body(body, dictionary, name=name)
     skeleton = read_skeleton(model, name=name, repeats=repeat_paths(body))
     check_lists(body, skeleton.instances, name=name)
     reader = _Reader(name, skeleton, dictionary, _names(model, skeleton))
@@ -101,7 +103,8 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
         title=(root.findtext(f"{_H}head/{_H}title") or "").strip(),
         hash=hashlib.sha256(definition.encode()).hexdigest(),
         definition=definition,
-        languages=reader.dictionary.languages,
+        languages=dictionary.languages,
+        languages_in_order=dictionary.in_order,
         nodes=nodes,
         by_path=skeleton.by_path,
         choices_in=reader.choices_in,
@@ -109,7 +112,7 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
         scopes=skeleton.scopes,
         start=skeleton.start,
         templates=skeleton.templates,
-        actions=reader.actions(root),
+        actions=reader.actions(model, body),
         text=reader.text,
         attributes=_own_attributes(instance),
     )
@@ -336,10 +339,14 @@ class _Reader:
 
     # --- actions ------------------------------------------------------------------------
 
-    def actions(self, root: "etree._Element") -> dict[Event, tuple[SetValue, ...]]:
+    def actions(
+        self, model: "etree._Element", body: "etree._Element"
+    ) -> dict[Event, tuple[SetValue, ...]]:
         """Return the form's actions by event, in the order they stand in."""
         found: dict[Event, list[SetValue]] = {}
-        for element in root.iter(f"{XFORMS}setvalue"):
+        elements = model.findall(f"{XFORMS}setvalue")
+        elements += [one for one in body.iter(f"{XFORMS}setvalue") if _may_act(one)]
+        for element in elements:
             events = (element.get("event") or element.get(EVENT) or "").split()
             action = self._action(element)
             for name in events:
@@ -401,6 +408,12 @@ def _parameters(given: Mapping[str, str], control: BodyControl | None) -> dict[s
         if key.startswith("{http://openrosa.org/xforms}"):
             told[key.rpartition("}")[2]] = value
     return told
+
+
+def _may_act(action: "etree._Element") -> bool:
+    """Say whether JavaRosa does an action of the body: in a repeat or a question only."""
+    parent = action.getparent()
+    return parent is not None and local_name(parent) not in {"group", "body"}
 
 
 def _quoted(text: str) -> str:

@@ -248,7 +248,7 @@ def test_names_in_other_normal_forms_make_no_other_form():
             "forms.list_missing",
             {"file": "x.csv"},
         ),
-        (xform("<a/>", body='<input ref="a"/>'), "forms.no_such_node", {"path": "a"}),
+        (xform("<a/>", body='<input ref="b"/>'), "forms.no_such_node", {"path": "/data/b"}),
     ],
 )
 def test_each_mistake_is_named_with_its_place(data, code, params):

@@ -1,0 +1,154 @@
+"""What forms as people write them are made of, each found by comparing with JavaRosa."""
+
+import pytest
+
+from inspector_app.domain.errors import InputError
+from inspector_app.forms.load import form_from
+from inspector_app.forms.sitting import Sitting
+from inspector_app.forms.trial import try_form
+from tests.forms.xforms import bind, form, inputs, repeat, xform
+
+
+def shown(made, *steps):
+    """Return the leaves by path below /data as ``form try`` prints them."""
+    nodes = try_form(made, list(steps))["nodes"]
+    return {node["path"].removeprefix("/data/"): node for node in nodes}
+
+
+def give(path, value):
+    return {"set": f"/data/{path}", "value": value}
+
+
+# --- references -------------------------------------------------------------------------
+
+
+def test_references_may_be_relative_to_what_is_around():
+    body = (
+        '<group ref="g"><input ref="a"><label>甲</label></input>'
+        '<group><input ref="./h/b"><label>乙</label></input></group></group>'
+        '<group nodeset="/data/g"><input ref=" ../c "><label>丙</label></input></group>'
+    )
+    binds = (
+        '<bind nodeset="g/a" type="int"/><bind nodeset="./g/h/b" relevant="../../a > 1"/>'
+        '<bind nodeset=" c " required="true()"/>'
+    )
+    made = form("<g><a/><h><b/></h></g><c/>", binds, body)
+    assert {path: node["label"] for path, node in shown(made).items()} == {
+        "g/a": "甲", "g/h/b": "乙", "c": "丙",
+    }  # fmt: skip
+    nodes = shown(made, give("g/a", "2"))
+    assert (nodes["g/a"]["type"], nodes["g/h/b"]["relevant"]) == ("int", True)
+    assert nodes["c"]["required"]
+    assert form_from(made.definition.encode(), name="示例").hash == made.hash
+
+
+def test_controls_may_name_a_bind_by_its_id():
+    binds = '<bind id="first" nodeset="a" type="date"/><bind id="all" nodeset="/data/r"/>'
+    body = (
+        '<input bind="first"><label>甲</label></input>'
+        '<repeat bind="all"><input ref="b"><label>乙</label></input></repeat>'
+    )
+    nodes = shown(form("<a/><r><b/></r>", binds, body), {"add": "/data/r"})
+    assert (nodes["a"]["label"], nodes["a"]["type"]) == ("甲", "date")
+    assert nodes["r[2]/b"]["label"] == "乙"
+    with pytest.raises(InputError) as caught:
+        form("<a/>", "", '<input bind="none"/>')
+    assert (caught.value.code, caught.value.params["path"]) == ("forms.no_such_node", "none")
+
+
+def test_a_relative_count_starts_from_what_is_around_the_repeat():
+    inner = '<repeat nodeset="/data/r" jr:count="n"><input ref="b"/></repeat>'
+    assert len(Sitting(form("<n>3</n><r><b/></r>", "", inner)).instances("/data/r")) == 3
+    wrapped = '<group ref="/data/r"><repeat nodeset="/data/r" jr:count="../n"/></group>'
+    assert len(Sitting(form("<n>3</n><r><b/></r>", "", wrapped)).instances("/data/r")) == 3
+
+
+def test_a_question_may_be_named_as_controls_are():
+    nodes = "<rank/><select><value/></select><setvalue/><group/><label/>"
+    made = form(nodes, "", inputs("rank", "select/value", "setvalue", "label"))
+    assert list(shown(made)) == ["rank", "select/value", "setvalue", "group", "label"]
+
+
+# --- actions ----------------------------------------------------------------------------
+
+
+def test_actions_count_in_model_repeats_and_questions_only():
+    act = '<setvalue event="odk-instance-first-load" ref="/data/{0}" value="\'x\'"/>'.format
+    body = (
+        act("a") + f'<group ref="/data/g">{act("b")}<input ref="/data/g/q">{act("c")}</input>'
+        f'</group><repeat nodeset="/data/r">{act("r/d")}<input ref="/data/r/d"/></repeat>'
+    )
+    made = form("<a/><b/><c/><g><q/></g><r><d/></r>", "", body)
+    values = {path: node["value"] for path, node in shown(made).items()}
+    assert values == {"a": "", "b": "", "c": "x", "g/q": "", "r[1]/d": "x"}
+
+
+# --- words ------------------------------------------------------------------------------
+
+
+def test_the_ends_of_a_text_are_cut_before_it_is_filled_in():
+    body = (
+        '<input ref="/data/a"><label>  Name: <output value="/data/b"/>\n</label></input>'
+        '<input ref="/data/b"><label><output value="/data/a"/> there </label></input>'
+    )
+    nodes = shown(form("<a/><b/>", "", body))
+    assert (nodes["a"]["label"], nodes["b"]["label"]) == ("Name: ", " there")
+
+
+def test_an_output_says_what_its_reference_names():
+    body = '<input ref="/data/a"><label><output value="/data/a" ref="/data/b"/></label></input>'
+    assert shown(form("<a/><b>乙</b>", "", body))["a"]["label"] == "乙"
+
+
+def test_languages_stay_in_the_order_of_the_form():
+    text = '<translation lang="{0}"{1}><text id="t"><value>{0}</value></text></translation>'.format
+    second = text("English (en)", ' default="true()"')
+    itext = f"<itext>{text('中文 (zh)', '')}{second}</itext>"
+    body = '<input ref="/data/a"><label ref="jr:itext(\'t\')"/></input>'
+    made = form("<a/>", itext, body)
+    assert try_form(made, [])["form"]["languages"] == ["中文 (zh)", "English (en)"]
+    assert shown(made)["a"]["label"] == "English (en)"
+
+
+# --- repeats ----------------------------------------------------------------------------
+
+
+def test_beside_a_repeat_its_group_holds_nothing_else():
+    body = (
+        '<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/b"/></repeat>'
+        '<input ref="/data/a"/></group>'
+    )
+    with pytest.raises(InputError) as caught:
+        form("<a/><r><b/></r>", "", body)
+    assert caught.value.code == "forms.outside_repeat"
+
+
+def test_a_repeat_that_says_no_add_remove_is_fixed_whatever_it_says():
+    body = '<repeat nodeset="/data/r" jr:noAddRemove="false()"><input ref="/data/r/b"/></repeat>'
+    with pytest.raises(InputError):
+        shown(form("<r><b/></r>", "", body), {"add": "/data/r"})
+
+
+# --- XML --------------------------------------------------------------------------------
+
+
+def test_a_namespace_may_have_a_relative_name():
+    data = xform("<a/>", bind("a", type="int"), inputs("a")).replace(
+        b'<data id="t"', b'<data xmlns="1234" id="t"'
+    )
+    made = form_from(data, name="示例")
+    assert shown(made, give("a", "3"))["a"]["value"] == "3"
+    assert form_from(made.definition.encode(), name="示例").hash == made.hash
+
+
+def test_a_ranking_is_a_selection():
+    item = "<item><label>甲</label><value>a</value></item>"
+    body = f'<odk:rank ref="/data/a"><label>排序</label>{item}</odk:rank>'
+    for kind in ("odk:rank", "rank", "string"):
+        made = form("<a/>", bind("a", type=kind), body)
+        assert shown(made, give("a", "a"))["a"]["type"] == "select"
+
+
+def test_a_repeat_in_its_own_group_still_takes_instances():
+    made = form("<r><b/></r>", "", repeat("r", "b"))
+    assert list(shown(made, {"add": "/data/r"})) == ["r[1]/b", "r[2]/b"]

@@ -17,5 +17,5 @@ def card_title(sitting: Sitting, row: Row) -> str:
     number = card_number(row.position)
     if next(row.node.label.outputs(), None) is None:
         return number  # the heading above says the same for all cards
-    label = plain_words(sitting.label(row.path))
+    label = plain_words(sitting.label(row.path)).strip()
     return f"{number} · {label}" if label else number

@@ -52,6 +52,11 @@ class Editing(QObject):
         self.read_only = read_only
         self._past.forget()
 
+    def resume(self, sitting: Sitting, *, read_only: bool) -> None:
+        """Write into *sitting* from now on: the same filling, read anew."""
+        self.sitting = sitting
+        self.read_only = read_only
+
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""

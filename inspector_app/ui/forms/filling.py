@@ -49,4 +49,4 @@ class Filler:
             count = len(self.sitting.instances(row.path))
             widget.show_words(repeat_label(self.sitting, row.node, row.path), count)
         else:
-            widget.show_words(self.sitting.label(row.path), None)
+            widget.show_words(self.sitting.label(row.path).strip(), None)

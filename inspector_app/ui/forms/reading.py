@@ -49,9 +49,9 @@ def read_question(sitting: Sitting, node: Node, path: str) -> Reading:
     return Reading(
         state=state,
         look=look_of(node, state, len(choices) if node.control in _SELECTIONS else 0),
-        label=sitting.label(path),
-        hint=sitting.hint(path),
-        guidance=sitting.guidance(path),
+        label=sitting.label(path).strip(),
+        hint=sitting.hint(path).strip(),
+        guidance=sitting.guidance(path).strip(),
         options=partial(_options, sitting, path, choices),
         words_of=partial(_words_of, sitting, path, choices),
         offer=_Offer(choices, sitting.language, path),
@@ -96,7 +96,7 @@ def _fixed(choice: Choice, language: str) -> str | None:
 def _option(sitting: Sitting, path: str, choice: Choice) -> Option:
     fixed = _fixed(choice, sitting.language)
     label = plain_words(sitting.choice_label(path, choice) if fixed is None else fixed)
-    return Option(choice.value, label or choice.value)
+    return Option(choice.value, label.strip() or choice.value)
 
 
 def _options(sitting: Sitting, path: str, choices: tuple[Choice, ...]) -> tuple[Option, ...]:
@@ -117,8 +117,9 @@ def repeat_label(sitting: Sitting, node: Node, path: str) -> str:
     """Return the label of the repeat at *path*, which may have no instance yet."""
     instances = sitting.instances(path)
     if instances:
-        return sitting.label(instances[0])
-    return node.label.in_some_language(sitting.language, sitting.form.languages[0])
+        return sitting.label(instances[0]).strip()
+    words = node.label.in_some_language(sitting.language, sitting.form.languages[0])
+    return words.strip()
 
 
 def repeat_relevant(sitting: Sitting, path: str) -> bool:

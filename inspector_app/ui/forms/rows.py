@@ -194,7 +194,7 @@ class _Builder:
         return node.is_repeat or (not node.is_leaf and self._labelled(node))
 
     def _labelled(self, node: Node) -> bool:
-        return bool(self._sitting.label(f"{self._sitting.form.root.path}/{node.name}"))
+        return bool(self._sitting.label(f"{self._sitting.form.root.path}/{node.name}").strip())
 
     def _loose(self, nodes: list[Node]) -> None:
         if nodes:
@@ -233,7 +233,7 @@ class _Builder:
             self._repeat(node, path, card, inset, level)
         elif not node.is_leaf:
             self._group(node, path, card, inset, level)
-        elif node.control != Control.NONE or self._sitting.label(path):
+        elif node.control != Control.NONE or self._sitting.label(path).strip():
             key = (card, node.index, RowKind.QUESTION.value)
             row = Row(key, RowKind.QUESTION, path, node, inset)
             row.relevant = self._sitting.relevant(path)
@@ -251,7 +251,7 @@ class _Builder:
         if node.is_repeat:
             labelled = bool(repeat_label(self._sitting, node, path))
         else:
-            labelled = bool(self._sitting.label(path))
+            labelled = bool(self._sitting.label(path).strip())
         if labelled:
             frame.own.append(len(self.out.rows))
             key = (card, node.index, RowKind.SECTION.value)

@@ -33,6 +33,7 @@ from inspector_app.ui.forms.question import HistoryLine, QuestionRow
 from inspector_app.ui.forms.row_widget import FormRowWidget
 from inspector_app.ui.forms.rows import Row, RowKey, RowKind, Rows, build_rows
 from inspector_app.ui.forms.sheet import FormSheet
+from inspector_app.ui.forms.telling import BESIDE_FROM, Telling
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.theme.metrics import S3
 from inspector_app.ui.widgets.labels import mark_data
@@ -41,8 +42,6 @@ from inspector_app.ui.widgets.layout import hbox
 #: Rest after which what was typed is an answer without leaving the field, in milliseconds;
 #: a little less than drafts wait to become entries (`typist.PAUSE_MS`).
 PAUSE_MS = 3_500
-#: From this width on, what is open is listed beside the form.
-_BESIDE_FROM = 1000
 
 
 class FormView(QWidget):
@@ -81,6 +80,7 @@ class FormView(QWidget):
         self._editing = Editing(self._row_of)
         self.bar = FormBar(theme)
         self.side = OpenList(theme, beside=True)
+        self._telling = Telling(self.bar, self.side, self._problems)
         self.sheet = FormSheet(theme, self._make)
         mark_data(self.sheet, itself_only=True)  # it is named after the form
         column = QVBoxLayout(self)
@@ -152,8 +152,20 @@ class FormView(QWidget):
         """How many answers do not fit."""
         return self._problems.wrong
 
-    def show_sitting(self, sitting: Sitting, *, read_only: bool = False) -> None:
-        """Show *sitting* from its beginning; what was typed before is handed over first."""
+    def show_sitting(
+        self, sitting: Sitting, *, read_only: bool = False, keep_place: bool = False
+    ) -> None:
+        """Show *sitting* from its beginning; what was typed before is handed over first.
+
+        With *keep_place* it is the same filling, read anew: focus, place and what is being
+        typed stay, and are answered into *sitting*.
+        """
+        before = self.sitting
+        if keep_place and before is not None and before.form.hash == sitting.form.hash:
+            sitting.language = before.language
+            self._editing.resume(sitting, read_only=read_only)
+            self._rebuild()
+            return
         self.commit()
         self._editing.begin(sitting, read_only=read_only)
         self._problems.begin()
@@ -345,24 +357,18 @@ class FormView(QWidget):
         self.bar.setVisible(not self._editing.read_only or several)
 
     def _show_counts(self) -> None:
-        self.bar.show_counts(self.open_count, self.wrong_count, counted=not self._editing.read_only)
+        self._telling.counts(counted=not self._editing.read_only)
         self._show_items()
         self.problems_changed.emit()
 
     def _show_items(self) -> None:
-        beside = self.width() >= _BESIDE_FROM and not self._editing.read_only
-        self.bar.set_beside(beside=beside)
-        self.side.setVisible(beside and self.sitting is not None)
-        shown = self.side if beside else self.bar.panel if self.bar.listing else None
-        if self.sitting is not None and shown is not None:
-            items = self._problems.items(self.sheet.rows, self.sitting)
-            more = self.open_count + self.wrong_count - len(items)
-            shown.show_items(items, more)
+        counted = not self._editing.read_only
+        self._telling.lines(self.sheet.rows, self.sitting, width=self.width(), counted=counted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """List what is open beside the form where there is room."""
         super().resizeEvent(event)
-        if (event.size().width() >= _BESIDE_FROM) != (event.oldSize().width() >= _BESIDE_FROM):
+        if (event.size().width() >= BESIDE_FROM) != (event.oldSize().width() >= BESIDE_FROM):
             self._show_items()
 
     # --- keys ---------------------------------------------------------------------------

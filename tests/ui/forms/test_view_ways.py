@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
+from inspector_app.forms.sitting import Sitting
 from inspector_app.ui.forms import HistoryLine
 from tests.ui.forms.conftest import small
 
@@ -172,6 +173,37 @@ def test_the_view_goes_while_somebody_types(shown, qtbot):
     shown.before.setFocus()
     shown.settle()
     assert shown.before.hasFocus()
+
+
+def test_the_same_filling_read_anew_disturbs_nobody(shown, every_type):
+    shown.open(every_type)
+    shown.sitting.add("/data/witness")
+    shown.sitting.set("/data/witness[2]/w_name", "示例乙")
+    shown.view.show_sitting(shown.sitting)
+    path = "/data/witness[2]/w_name"
+    field = shown.go(path).editor.field
+    shown.hands.press(Qt.Key.Key_End)
+    shown.hands.type("改")
+    shown.hands.compose("zai")
+    top = field.mapTo(shown.host, field.rect().topLeft()).y()
+    theirs = Sitting(every_type, shown.sitting.filled())
+    theirs.set("/data/witness[2]/w_present", "yes")
+    theirs.set("/data/words/people", "7")
+    shown.sitting = theirs
+    shown.view.show_sitting(theirs, keep_place=True)
+    shown.settle()
+    assert field.hasFocus()
+    assert field.composing
+    assert field.text == "示例乙改"
+    assert field.mapTo(shown.host, field.rect().topLeft()).y() == top
+    assert shown.row("/data/witness[2]/w_present").editor.buttons[0].isChecked()
+    shown.hands.compose("", "再")
+    shown.hands.press(Qt.Key.Key_Return)
+    assert theirs.state(path).kept == "示例乙改再"
+    assert shown.told.of("answered") == [(path, "示例乙改再")]
+    assert shown.view.undo()
+    assert theirs.state(path).kept == "示例乙"
+    assert shown.row("people").editor.line.text() == "7"
 
 
 def test_a_long_list_says_how_many_more_there_are(shown):

@@ -24,6 +24,7 @@ _WRITTEN_IN: Mapping[str, tuple[str, ...]] = {
     "label": ("label", "hint", "guidance_hint", "constraint_message", "required_message"),
 }
 #: Nodes that pyxform adds: what they are called, and the column they come from.
+_BESIDE = ("_count", "_other")  # of a repeat's count, of the text of an "other"
 _ADDED = (
     (re.compile(r"generated_(?:table_list_label|note_name)_(\d+)"), "label"),
     (re.compile(r"reserved_name_for_field_list_labels_(\d+)"), "type"),
@@ -100,8 +101,11 @@ def origin_of(sheets: Iterable[SourceSheet]) -> Origin:
     """Return where the nodes of a form with these sheets come from."""
     by_sheet = {sheet.name: sheet for sheet in sheets}
     columns = {name: by_name(read_columns(sheet.header)) for name, sheet in by_sheet.items()}
-    bare = Origin(by_sheet, columns, {})
-    return Origin(by_sheet, columns, dict(_paths(bare)))
+    rows = dict(_paths(Origin(by_sheet, columns, {})))
+    for path, row in list(rows.items()):
+        for added in _BESIDE:  # a question of the author's own name wins
+            rows.setdefault(f"{path}{added}", row)
+    return Origin(by_sheet, columns, rows)
 
 
 def _paths(origin: Origin) -> Iterator[tuple[str, int]]:
@@ -121,8 +125,6 @@ def _paths(origin: Origin) -> Iterator[tuple[str, int]]:
         if kind == "audit":
             path = f"{around[0]}/meta/audit"
         yield path, row
-        yield f"{path}_count", row  # what pyxform calls a count, and the text of an "other"
-        yield f"{path}_other", row
         if BEGIN.fullmatch(kind):
             around.append(path)
 
@@ -215,7 +217,8 @@ def _cell_text(place: Place, origin: Origin) -> str:
 
 def _place_of(path: str, column: str, expression: str, origin: Origin) -> Place | None:
     name = path.rpartition("/")[2]
-    if name == "instanceName" and "settings" in origin.sheets:
+    settings = origin.sheets.get("settings")
+    if name == "instanceName" and path not in origin.rows and settings and settings.rows:
         return origin.place("settings", 0, "instance_name")
     for pattern, written in _ADDED:
         match = pattern.fullmatch(name)

@@ -93,3 +93,17 @@ def test_a_broken_condition_anywhere_is_told_with_its_row(trees, data):
         refusal = problem
     assert refusal.code == "forms.cell_unfinished"
     assert (refusal.params["row"], refusal.params["cell"]) == (at[name], f"E{at[name]}")
+
+
+def test_a_question_of_the_authors_own_wins_over_what_pyxform_would_add():
+    header = "| | type | name | label | relevant |"
+    rows = ["| | text | a_other | x | 1 + |", "| | text | a | x | |"]
+    text = "\n".join(["| survey |", header, *rows, "| | text | instanceName | x | |"])
+    sheets = xlsform_sheets(f"{text}\n| settings |".encode(), name="a")
+    assert origin_of(sheets).rows["/data/a_other"] == 0
+    assert origin_of(sheets).rows["/data/a_count"] == 1
+    try:
+        form_from_sheets(sheets, name="a")
+    except InputError as problem:
+        refusal = problem
+    assert refusal.params["cell"] == "E3"

@@ -11,7 +11,7 @@ from inspector_app.forms.sitting import Sitting
 from inspector_app.system.wording import Wording
 from tests.forms.mutations import bent_forms, beside
 
-pytestmark = pytest.mark.perf
+pytestmark = [pytest.mark.perf, pytest.mark.timeout(600)]
 
 
 @pytest.mark.parametrize("seed", range(100, 110))

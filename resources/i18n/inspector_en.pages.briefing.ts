@@ -380,6 +380,10 @@
         <translation>Ask talkers about this</translation>
     </message>
     <message>
+        <source>立为核查任务</source>
+        <translation>Make a task of verification</translation>
+    </message>
+    <message>
         <source>只让组长看</source>
         <translation>For the leader's eyes only</translation>
     </message>
@@ -696,6 +700,14 @@
     <message>
         <source>修改“{theme}”</source>
         <translation>Change of “{theme}”</translation>
+    </message>
+    <message>
+        <source>核实：{theme}</source>
+        <translation>Verify: {theme}</translation>
+    </message>
+    <message>
+        <source>已立为核查任务：{theme}</source>
+        <translation>Made a task of verification: {theme}</translation>
     </message>
     <message>
         <source>已移除“{theme}”</source>

@@ -49,6 +49,7 @@ class ItemRow(QWidget):
         attached (object): the ids of the evidence, a list.
         removed: take it out.
         hidden (bool): it is for the leader only, or for the team again.
+        verified: make a task of verification of it.
     """
 
     answered = Signal(object)
@@ -56,6 +57,7 @@ class ItemRow(QWidget):
     attached = Signal(object)
     removed = Signal()
     hidden = Signal(bool)
+    verified = Signal()
 
     def __init__(self, desk: Desk, guard: WheelGuard) -> None:
         super().__init__()
@@ -79,6 +81,7 @@ class ItemRow(QWidget):
         self.day.setFixedWidth(DAY_WIDTH)
         self.attach = icon_button(theme, "attach", self.tr("附材料"))
         self.ask = icon_button(theme, "question", self.tr("由此加问谈话对象"))
+        self.verify = icon_button(theme, "flag", self.tr("立为核查任务"))
         self.lock = icon_button(theme, "lock", self.tr("只让组长看"))
         self.lock.setCheckable(True)
         self.restricted = Pill(theme, self.tr("仅组长可见"), "warn")
@@ -89,8 +92,8 @@ class ItemRow(QWidget):
         left.addStretch(1)
         self.questions = QuestionsBox(desk)
         below = hbox(
-            self.day, self.attach, self.ask, self.lock, self.restricted, self.chips, STRETCH,
-            self.remove, gap=S2,
+            self.day, self.attach, self.ask, self.verify, self.lock, self.restricted, self.chips,
+            STRETCH, self.remove, gap=S2,
         )  # fmt: skip
         right = vbox(self.text, below, self.questions, gap=S2)
         row = hbox(gap=S3)
@@ -103,13 +106,14 @@ class ItemRow(QWidget):
         self.chips.opened.connect(self._on_evidence)
         self.attach.clicked.connect(self._on_attach)
         self.ask.clicked.connect(self._on_ask)
+        self.verify.clicked.connect(self.verified)
         self.lock.clicked.connect(self.hidden)
         self.remove.clicked.connect(self.removed)
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:
         """The buttons below the text, in the order of the keyboard."""
-        return self.attach, self.ask, self.lock, self.remove
+        return self.attach, self.ask, self.verify, self.lock, self.remove
 
     @property
     def item(self) -> Record | None:
@@ -128,7 +132,7 @@ class ItemRow(QWidget):
         state = line.item.text("state") if line.item else ""
         self.state.setCurrentIndex(_place(state))
         there = line.item is not None
-        for widget in (self.text, self.day, self.attach, self.ask, self.remove):
+        for widget in (self.text, self.day, self.attach, self.ask, self.verify, self.remove):
             widget.setEnabled(there)
         hidden = line.item is not None and line.item.audience != Audience.TEAM.value
         self.lock.setChecked(hidden)

@@ -15,6 +15,7 @@ from inspector_app.services.briefing import record_item, remove_item, update_ite
 from inspector_app.services.extra_questions import ExtraQuestion, questions_by_source
 from inspector_app.services.number_one_profile import ProfileLine, briefing_lines, in_order
 from inspector_app.services.roster import has_left, number_ones
+from inspector_app.services.tasks import TaskSource, create_task
 from inspector_app.ui.pages.briefing.desk import Desk
 from inspector_app.ui.pages.briefing.item_row import ItemRow
 from inspector_app.ui.pages.briefing.words import Words
@@ -191,6 +192,7 @@ class OrganItems(QWidget):
         row.attached.connect(partial(self._on_attached, key))
         row.removed.connect(partial(self._on_removed, key))
         row.hidden.connect(partial(self._on_hidden, key))
+        row.verified.connect(partial(self._on_verified, key))
         return row
 
     def _drop_rows(self) -> None:
@@ -254,6 +256,20 @@ class OrganItems(QWidget):
         if item is not None:
             audience = Audience.LEADER if hidden else Audience.TEAM
             self._update(item, AUDIENCE_FIELD, audience.value)
+
+    def _on_verified(self, key: _Key) -> None:
+        item, mission = self.rows[key].item, self._desk.mission
+        if item is None:
+            return
+        self._desk.texts.commit()
+        title = self.tr("核实：{theme}").format(theme=item.text("theme"))
+        self._desk.write(
+            self.tr("已立为核查任务：{theme}").format(theme=item.text("theme")),
+            lambda entry: create_task(
+                mission, title=title, source=TaskSource("briefing_item", item.id), entry=entry
+            ),
+            tell=True,
+        )
 
     def _on_removed(self, key: _Key) -> None:
         item, mission = self.rows[key].item, self._desk.mission

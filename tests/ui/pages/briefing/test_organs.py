@@ -138,6 +138,22 @@ class TestItems:
         assert row.state.currentIndex() == 0
         assert not row.text.isEnabled()
 
+    def test_an_item_becomes_a_task_of_verification(self, small, show_page, hands):
+        page = show_page(small.mission, part="organs")
+        row = page.organs.items.rows[Head.WORK, "信访举报", 0]
+        assert not row.verify.isEnabled()
+        row.state.setFocus()
+        hands.press(KEYS.Key_Down)
+        hands.type("两件，均已了结。")
+        hands.click(row.verify)
+        (task,) = small.mission.reader.find("task")
+        assert task.text("title") == "核实：信访举报"
+        assert (task.text("subject_type"), task.text("subject")) == (
+            "briefing_item",
+            items(small)[0].id,
+        )
+        assert items(small)[0].text("text") == "两件，均已了结。"
+
     def test_answered_and_typed_with_the_keyboard(self, small, show_page, hands):
         page = show_page(small.mission, part="organs")
         row = page.organs.items.rows[Head.WORK, "信访举报", 0]

@@ -83,6 +83,19 @@ def test_the_bar_counts_and_f8_leads_to_what_is_open(shown):
     assert (shown.view.open_count, shown.view.wrong_count) == (1, 1)
 
 
+def test_what_the_form_cannot_work_out_is_said(shown):
+    form = small(
+        "text | a | 甲 |",
+        "text | d | 哪天 | date(${a})",
+        head="type | name | label | calculation",
+    )
+    shown.open(form)
+    shown.view.answer("/data/a", "不是日期")
+    assert shown.view.wrong_count == 1
+    shown.view.show_problems()
+    assert "算不出" in shown.row("d").problem.text()
+
+
 def test_everything_there_is_said_too(shown):
     shown.open(NEEDED, a="x", n="3", s="y")
     assert shown.view.bar.state.text() == "✓ 必填项都已填好"

@@ -43,6 +43,7 @@ SIGNERS: Mapping[Purpose, frozenset[Role]] = {
     Purpose.REPORT_FINAL: frozenset({Role.LEADER}),
     Purpose.DELIVERY: frozenset({Role.LEADER}),
     Purpose.SOURCE_RELEASE: frozenset({Role.LEADER}),
+    Purpose.ENTRY_SIGNED: frozenset({Role.LEADER}),
 }
 
 #: Roles that may certify a new member of the team.

@@ -188,6 +188,7 @@ class Purpose(StrEnum):
     REPORT_FINAL = "report_final"
     DELIVERY = "delivery"
     SOURCE_RELEASE = "source_release"
+    ENTRY_SIGNED = "entry_signed"
 
 
 class Decision(StrEnum):

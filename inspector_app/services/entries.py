@@ -7,10 +7,12 @@ from inspector_app.domain.changes import Changes
 from inspector_app.domain.entry import Operation
 from inspector_app.domain.errors import RefusedError
 from inspector_app.domain.record_type import AUDIENCE_FIELD, Audience
+from inspector_app.domain.vocabulary import Purpose
 from inspector_app.forms.filled import Filled
 from inspector_app.forms.register import Register, register_of
 from inspector_app.forms.sitting import Sitting
 from inspector_app.services.access import may_set_audience, require_change
+from inspector_app.services.approvals import ApprovalView, approvals, sign
 from inspector_app.services.mission import OpenMission, mission_record
 from inspector_app.services.prefill import MISSION
 from inspector_app.services.published_forms import form_with_hash
@@ -19,7 +21,9 @@ from inspector_app.services.submissions import (
     SUBMISSION,
     Step,
     create_submission,
+    keep_calculated,
     new_sitting,
+    open_form,
     save,
 )
 from inspector_app.store.entry_lists import last_number
@@ -115,6 +119,33 @@ def open_entry(mission: OpenMission, submission: str) -> Changes:
     return mission.journal.write(
         Write(SUBMISSION, submission, {AUDIENCE_FIELD: Audience.TEAM.value})
     )
+
+
+def sign_entry(mission: OpenMission, submission: str) -> Changes:
+    """Sign an entry as it stands (leader, store lane); what it calculates is stored with it.
+
+    The signature stops counting when the entry is changed. Raises ``RefusedError``:
+    ``register.incomplete``, ``record.gone``, ``approval.not_your_right``.
+    """
+    opened = open_form(mission, mission.journal.reader, submission)
+    problems = opened.sitting.problems()
+    if problems:
+        raise RefusedError("register.incomplete", count=len(problems))
+    stored = keep_calculated(mission, submission)
+    purpose = Purpose.ENTRY_SIGNED
+    return stored | sign(mission, purpose=purpose, subject_type=SUBMISSION, subject=submission)
+
+
+def entry_signature(mission: OpenMission, reader: Reader, submission: str) -> ApprovalView | None:
+    """Return the last signature on an entry with what it is worth now, ``None`` without one."""
+    found = approvals(
+        reader,
+        mission.id,
+        subject_type=SUBMISSION,
+        subject=submission,
+        purposes=[Purpose.ENTRY_SIGNED],
+    )
+    return found[-1] if found else None
 
 
 def form_of_entry(reader: Reader, submission: str) -> Register:

@@ -20,6 +20,10 @@
         <translation>Withdraw…</translation>
     </message>
     <message>
+        <source>组长签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
         <source>打印或导出…</source>
         <translation>Print or export…</translation>
     </message>
@@ -30,6 +34,14 @@
     <message>
         <source>新登记</source>
         <translation>New entry</translation>
+    </message>
+    <message>
+        <source>组长已签字</source>
+        <translation>Signed by the leader</translation>
+    </message>
+    <message>
+        <source>△ 签字后改过</source>
+        <translation>△ Changed since signed</translation>
     </message>
     <message>
         <source>这一条按 {old} 版填写，现在用的是 {new} 版。填过的内容都在，可以继续按旧版填。</source>

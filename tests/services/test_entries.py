@@ -9,11 +9,13 @@ from inspector_app.services.conflicts import open_conflicts
 from inspector_app.services.entries import (
     begin_entry,
     create_entry,
+    entry_signature,
     letter_of,
     next_number,
     open_entry,
     remove_entry,
     save_entry,
+    sign_entry,
 )
 from inspector_app.services.places import place_of
 from inspector_app.services.registers import (
@@ -365,3 +367,35 @@ def test_a_hit_in_an_entry_leads_to_its_register(small):
     assert (page, target["submission"]) == ("evidence", entry)
     name = record_name(small.mission.reader, *list(target.items())[-1])
     assert name == "XF-2026-A001 来信来电来访登记"
+
+
+def test_the_leader_signs_what_is_complete_and_a_change_ends_it(two):
+    entry = petition(two.ours, "要签字的", note="备注")
+    assert entry_signature(two.ours, two.ours.reader, entry) is None
+    sign_entry(two.ours, entry)
+    assert entry_signature(two.ours, two.ours.reader, entry).counts
+    exchanged(two)
+    assert entry_signature(two.theirs, two.theirs.reader, entry).counts
+    answered(two.ours, entry, "note", "改过的备注")
+    assert not entry_signature(two.ours, two.ours.reader, entry).counts
+    sign_entry(two.ours, entry)
+    add_person(two.ours, entry, "示例丙")  # what belongs to it counts, too
+    assert not entry_signature(two.ours, two.ours.reader, entry).counts
+    with pytest.raises(RefusedError) as refused:
+        sign_entry(two.theirs, entry)
+    assert refused.value.code == "approval.not_your_right"
+
+
+def test_what_is_incomplete_is_not_signed_and_what_is_calculated_is_kept(two):
+    open_one = entered(two.ours, "borrowed_papers", {"subject": "会议记录"})
+    with pytest.raises(RefusedError) as refused:
+        sign_entry(two.ours, open_one)
+    assert refused.value.code == "register.incomplete"
+    done = entered(
+        two.ours, "borrowed_papers", {"subject": "会议记录", "papers[1]/title": "2025年记录"}
+    )
+    path = "/borrowed_papers/open_papers"
+    assert path not in stored(two.ours.reader, done)[1].values
+    sign_entry(two.ours, done)
+    assert stored(two.ours.reader, done)[1].values[path] == "1"
+    assert entry_signature(two.ours, two.ours.reader, done).counts

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from inspector_app.domain.changes import Changes
+from inspector_app.domain.errors import KnownError
 from inspector_app.domain.record import Record
 from inspector_app.domain.record_type import Audience
 from inspector_app.forms.filled import Filled
@@ -111,14 +112,13 @@ class EntryDesk(QObject):
         if self.is_new:
             self.is_new = False
             job = partial(create_entry, self._mission, self.register, after, entry=self.id)
-            self._context.tasks.store(
-                job, done=self._on_created, failed=self._on_failed, owner=self
-            )
+            failed = partial(self._on_failed, self.id, before, new=True)
+            self._context.tasks.store(job, done=self._on_created, failed=failed, owner=self)
             return
         self._context.tasks.store(
             partial(save_entry, self._mission, self.register, self.id, before, after),
             done=self._on_written,
-            failed=self._on_failed,
+            failed=partial(self._on_failed, self.id, before),
             owner=self,
         )
 
@@ -161,8 +161,14 @@ class EntryDesk(QObject):
     def _on_written(self, _step: Step) -> None:
         self._writing -= 1
 
-    def _on_failed(self, _error: Exception) -> None:
+    def _on_failed(
+        self, entry: str, before: Filled, error: Exception, *, new: bool = False
+    ) -> None:
         self._writing -= 1
+        if entry == self.id:  # what could not be written goes along with the next step
+            self.saved, self.is_new = before, new
+        if isinstance(error, KnownError):
+            self._context.notify(error)
 
     # --- files ----------------------------------------------------------------------------
 
@@ -204,4 +210,4 @@ def _heard(_done: int, _total: int, _note: str) -> None:
 
 def touches(changes: Changes, entry: str) -> bool:
     """Say whether *changes* may concern an entry."""
-    return entry in changes.ids or changes.touches("instance")
+    return entry in changes.ids or changes.touches("instance", "form", "approval")

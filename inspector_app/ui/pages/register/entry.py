@@ -12,7 +12,7 @@ from inspector_app.domain.errors import KnownError
 from inspector_app.domain.record_type import Audience
 from inspector_app.domain.vocabulary import Role
 from inspector_app.services.answer_history import answer_history
-from inspector_app.services.entries import open_entry, remove_entry
+from inspector_app.services.entries import entry_signature, open_entry, remove_entry, sign_entry
 from inspector_app.services.form_moves import leftovers, newer_version
 from inspector_app.services.history import note_view
 from inspector_app.services.mission import OpenMission, role_of
@@ -66,11 +66,16 @@ class EntryView(QWidget):
         self.back = icon_button(context.theme, "chevron_left", self.tr("返回列表（Esc）"))
         self.header = PageHeader("", data=True)
         self.closed_pill = Pill(context.theme, self.tr("▲ 限组长和登记人"), "mark")
+        self.signed_pill = Pill(context.theme, "", "ok")
         self.header.add_pill(self.closed_pill)
+        self.header.add_pill(self.signed_pill)
         self.open_button = make_button(self.tr("向全组开放"), role="quiet")
         self.withdraw_button = make_button(self.tr("撤销这条…"), role="quiet")
+        self.sign_button = make_button(self.tr("组长签字"), theme=context.theme, icon="sign")
         self.paper_button = make_button(self.tr("打印或导出…"), tip="Ctrl+P")
-        self.header.add_action(self.open_button, self.withdraw_button, self.paper_button)
+        self.header.add_action(
+            self.open_button, self.withdraw_button, self.sign_button, self.paper_button
+        )
         self.reason = ReasonStrip(context.theme)
         self.version = Inset("accent")
         self._version_words = Label("", wrap=True)
@@ -108,6 +113,7 @@ class EntryView(QWidget):
         self.back.clicked.connect(self.closed)
         self.open_button.clicked.connect(self._on_open)
         self.withdraw_button.clicked.connect(self._on_withdraw)
+        self.sign_button.clicked.connect(self._on_sign)
         self.paper_button.clicked.connect(self._on_paper)
         self.move_button.clicked.connect(self._on_move)
         for keys, slot in (
@@ -199,6 +205,20 @@ class EntryView(QWidget):
         self.open_button.setVisible(restricted and leader)
         self.withdraw_button.setVisible(record is not None)
         self.paper_button.setVisible(record is not None)
+        self._show_signature(leader=leader)
+
+    def _show_signature(self, *, leader: bool) -> None:
+        record = self.desk.record
+        found = None
+        if record is not None:
+            found = entry_signature(self._mission, self._mission.reader, record.id)
+        self.signed_pill.setVisible(found is not None)
+        self.sign_button.setVisible(
+            leader and record is not None and (found is None or not found.counts)
+        )
+        if found is not None:
+            words = self.tr("组长已签字") if found.counts else self.tr("△ 签字后改过")
+            self.signed_pill.set_state(words, "ok" if found.counts else "warn")
 
     def _show_version(self) -> None:
         record = self.desk.record
@@ -273,6 +293,17 @@ class EntryView(QWidget):
     def _on_open(self) -> None:
         self.save()
         self._context.tasks.store(partial(open_entry, self._mission, self.entry), owner=self)
+
+    def _on_sign(self) -> None:
+        self.save()
+        self._context.tasks.store(
+            partial(sign_entry, self._mission, self.entry), failed=self._on_not_signed, owner=self
+        )
+
+    def _on_not_signed(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._context.notify(error)
+            self.form.show_problems()
 
     def _on_withdraw(self) -> None:
         self.reason.ask(

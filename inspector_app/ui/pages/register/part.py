@@ -309,4 +309,4 @@ class RegisterPart(QWidget):
 
 
 #: What registers show: entries and their parts, forms, and whose words and names stand there.
-CONCERNED = ("submission", "instance", "form", "term", "mission", "user")
+CONCERNED = ("submission", "instance", "form", "term", "mission", "user", "approval")

@@ -1,5 +1,6 @@
 """Registers driven as a user drives them: entering, finding, taking out, moving, exporting."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from inspector_app.domain.entry import Operation
+from inspector_app.domain.errors import KnownError
 from inspector_app.forms.load import form_from_sheets
 from inspector_app.services.form_source import FormSource
 from inspector_app.services.published_forms import publish
@@ -428,3 +430,48 @@ def test_a_member_takes_no_forms_in(small, stage):
     stage.settle()
     assert page.registers.forms.out_button.isVisible()
     assert not page.registers.forms.in_button.isVisible()
+
+
+def test_the_leader_signs_and_a_change_shows(page, small, stage, hands):
+    entry = petition(small.mission, "要签字的")
+    part = shown(page)
+    part.open_entry(entry)
+    stage.settle()
+    hands.click(part.entry.sign_button)
+    stage.settle()
+    assert part.entry.signed_pill.text() == "组长已签字"
+    assert not part.entry.sign_button.isVisible()
+    part.entry.form.answer("/petitions/channel", "call")
+    stage.settle()
+    assert part.entry.signed_pill.text() == "△ 签字后改过"
+    assert part.entry.sign_button.isVisible()
+
+
+def test_what_could_not_be_written_is_told_and_goes_along_with_the_next_step(
+    page, small, stage, monkeypatch
+):
+    entry = petition(small.mission, "一")
+    part = shown(page)
+    part.open_entry(entry)
+    stage.settle()
+    told = []
+    monkeypatch.setattr(part.entry.desk, "_context", replace_notify(part.entry.desk, told))
+    with monkeypatch.context() as broken:
+        broken.setattr("inspector_app.ui.pages.register.desk.save_entry", refuse)
+        part.entry.form.answer("/petitions/channel", "call")
+        stage.settle()
+    assert [error.code for error in told] == ["system.disk_full"]
+    assert stored(small.mission.reader, entry)[1].values["/petitions/channel"] == "letter"
+    part.entry.form.answer("/petitions/content_group/repeated", "yes")
+    stage.settle()
+    values = stored(small.mission.reader, entry)[1].values
+    assert values["/petitions/channel"] == "call"
+    assert values["/petitions/content_group/repeated"] == "yes"
+
+
+def refuse(*_given):
+    raise KnownError("system.disk_full")
+
+
+def replace_notify(desk, told):
+    return replace(desk._context, notify=told.append)

@@ -129,6 +129,35 @@ def test_a_repeat_that_says_no_add_remove_is_fixed_whatever_it_says():
         shown(form("<r><b/></r>", "", body), {"add": "/data/r"})
 
 
+# --- lists in repeats -------------------------------------------------------------------
+
+THREE = "".join(f"<item><name>{n}</name><label>{n}</label><n>{n}</n></item>" for n in range(1, 4))
+
+
+@pytest.mark.parametrize(
+    ("condition", "first", "second"),
+    [
+        ("n = /data/r/c", "2", "1"),  # one value is wanted: that of the instance around
+        ("n &lt;= count(/data/r)", "1 2", "1 2"),
+        ("n &lt;= sum(/data/r/c)", "1 2 3", "1 2 3"),
+        ("n = max(/data/r/c)", "2", "2"),
+        ("selected(join(' ', /data/r/c), n)", "1 2", "1 2"),
+        ("n = position(/data/r)", "1", "1"),
+        ("n = position(current()/..)", "1", "2"),
+    ],
+)
+def test_a_condition_of_a_list_counts_every_instance(condition, first, second):
+    itemset = (
+        f'<select1 ref="/data/r/d"><label>选</label><itemset nodeset="instance(\'l\')/root/item'
+        f'[{condition}]"><value ref="name"/><label ref="label"/></itemset></select1>'
+    )
+    lists = {"l": f"<root>{THREE}</root>"}
+    made = form("<r><c/><d/></r>", "", repeat("r", "c", body=itemset), lists=lists)
+    nodes = shown(made, {"add": "/data/r"}, give("r[1]/c", "2"), give("r[2]/c", "1"))
+    offered = [" ".join(c["value"] for c in nodes[f"r[{at}]/d"]["choices"]) for at in (1, 2)]
+    assert offered == [first, second]
+
+
 # --- XML --------------------------------------------------------------------------------
 
 

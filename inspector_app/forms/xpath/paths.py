@@ -87,7 +87,7 @@ class PathCompiler:
         if self.leads_to_items(path):
             items = self.items(path)
             return lambda here, origin: tuple([item.text for item in items(here, origin)])
-        return self._target_values(path, self.targets(path))
+        return self._target_values(path, self.targets(path, every=True))
 
     def kept(self, path: Path) -> Evaluate:
         """Compile to the value that the first node of the path holds, relevant or not."""
@@ -100,13 +100,18 @@ class PathCompiler:
 
         return held
 
-    def targets(self, path: Path) -> tuple[Target, ...]:
-        """Return the nodes of the form that *path* means. Raises ``XPathError``."""
+    def targets(self, path: Path, *, every: bool = False) -> tuple[Target, ...]:
+        """Return the nodes of the form that *path* means. Raises ``XPathError``.
+
+        Within the condition of a list an absolute path means the instances around the question
+        where one value is wanted, but with *every* all of them, as in JavaRosa.
+        """
         from_root = path.absolute and self._in_root_scope()
         known = self.compiler.names.targets.get(path) if from_root else None
         if known is None:
             chains = self._chains(path)
-            known = tuple(self._target(path, chain, predicates) for chain, predicates in chains)
+            own = not (every and self.compiler.node is None and path.absolute)
+            known = tuple(self._target(path, *chain, own=own) for chain in chains)
             if from_root and all(target.frames is None for target in known):
                 self.compiler.names.targets[path] = known
         for target in known:
@@ -234,12 +239,14 @@ class PathCompiler:
         path: Path,
         chain: tuple[int, ...],
         predicates: dict[int, tuple[Expression, ...]],
+        *,
+        own: bool,
     ) -> Target:
         """Settle, level by level, whether the reader's own instance is meant or every one."""
         nodes, scopes = self.skeleton.nodes, self.skeleton.scopes
         here = self._standing(path)
         context = self.skeleton.chain(here)
-        bound_to = self._bound_levels(path, context)
+        bound_to = self._bound_levels(path, context) if own else 0
         anchor, level, same = 0, 1, chain[:1] == context[:1]
         first = min(predicates, default=len(chain))
         while level < len(chain) and level < first:

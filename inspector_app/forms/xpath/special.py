@@ -78,7 +78,7 @@ def _position(compiler: "Compiler", call: Call) -> Evaluate:
     if paths.leads_to_items(path):
         items = paths.items(path)
         return lambda here, origin: _place_of(items(here, origin))
-    target = paths.targets(path)[0]
+    target = paths.targets(path, every=True)[0]
     frames, slot = paths.frames(path, target), target.slot
     counted = compiler.names.skeleton.nodes[target.node].is_repeat
 

@@ -137,6 +137,8 @@ def in_sheet(problem: InputError, origin: Origin) -> InputError:
         return InputError("forms.cycle", name=params["name"], paths=" → ".join(paths))
     if problem.code == "forms.list_missing":
         return _missing_list(problem, origin)
+    if problem.code == "forms.list_incomplete":
+        return _incomplete_list(problem, origin)
     path = str(params.get("path", ""))
     place = _place_of(path, str(params.get("column", "")), str(params.get("expression")), origin)
     if place is None:
@@ -196,6 +198,24 @@ def _missing_list(problem: InputError, origin: Origin) -> InputError:
                         "forms.cell_list_missing", **{**problem.params, **place.params()}
                     )
     return problem
+
+
+def _incomplete_list(problem: InputError, origin: Origin) -> InputError:
+    """Name the first choice of the list, else the question that takes its choices from it."""
+    listed, what = str(problem.params["list"]), str(problem.params["what"])
+    places = [
+        origin.place(sheet, row, "label" if what == "itextId" else what)
+        for sheet in ("choices", "external_choices")
+        for row in range(len(origin.sheets[sheet].rows) if sheet in origin.sheets else 0)
+        if origin.text(sheet, row, "list_name") == listed
+    ] or [
+        origin.place("survey", row, "type")
+        for row in range(len(origin.sheets["survey"].rows))
+        if re.search(rf"\b{re.escape(listed)}\.\w+", origin.text("survey", row, "type"))
+    ]
+    if not places:
+        return problem
+    return InputError("forms.cell_list_incomplete", **{**problem.params, **places[0].params()})
 
 
 def _with_cell(path: str, origin: Origin) -> str:

@@ -122,6 +122,14 @@ def test_a_missing_list_names_the_cell_that_asks_for_it():
     assert (problem.params["cell"], problem.params["file"]) == ("E3", "fares.csv")
 
 
+def test_a_list_without_the_columns_of_choices_names_the_question():
+    row = "| | select_one_from_file city.csv | c | C |"
+    problem = refused(row, files={"city.csv": b"code,title\nx,X"})
+    assert (problem.code, problem.params["cell"]) == ("forms.cell_list_incomplete", "B3")
+    named = "| | select_one_from_file city.csv | c | C | | | value=code label=title |"
+    assert values(form_with(named, files={"city.csv": b"code,title\nx,X"}), "/data/c") == ["x"]
+
+
 def test_lists_are_looked_for_in_the_folder_of_the_form(tmp_path):
     (tmp_path / "city.csv").write_bytes(CSV)
     form = tmp_path / "a.md"

@@ -123,6 +123,15 @@ def test_what_authors_write_of_types_and_references():
     assert form_from(survey("| | select_one　l | a | A |", more=LIST), name="a").node("/data/a")
 
 
+def test_choices_without_words_are_found():
+    lists = ("| choices |", "| | list_name | name | label |", "| | l | a | |", "| | l | b | B |")
+    problem = refused(survey("| | select_one l | s | S |", more=lists))
+    assert (problem.code, problem.params["cell"]) == ("forms.cell_list_incomplete", "D6")
+    bare = ("| choices |", "| | list_name | name |", "| | l | a |")
+    problem = refused(survey("| | select_one l | s | S |", more=bare))
+    assert (problem.code, problem.params["row"]) == ("forms.cell_list_incomplete", 6)
+
+
 def test_a_formula_without_its_result_is_no_empty_cell():
     book = openpyxl.Workbook()
     sheet = book.active

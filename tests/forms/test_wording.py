@@ -59,4 +59,6 @@ def test_every_error_that_can_be_raised_is_worded(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_problem_is_worded(language):
-    assert set(texts(language)["forms"]["problem"]) == {"required", "type", "choice", "constraint"}
+    assert set(texts(language)["forms"]["problem"]) == {
+        "required", "type", "choice", "constraint", "expression",
+    }  # fmt: skip

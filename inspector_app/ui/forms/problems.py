@@ -26,6 +26,8 @@ class Problems:
         self._kinds: dict[RowKey, str] = {}
         self._told: set[RowKey] = set()
         self._lines: dict[RowKey, MissingItem] = {}
+        #: What the form carries unseen and cannot work out: name by path.
+        self._unseen: dict[str, str] = {}
         self.tell_all = False
 
     def __contains__(self, key: object) -> bool:
@@ -40,7 +42,7 @@ class Problems:
     @property
     def wrong(self) -> int:
         """How many answers do not fit."""
-        return len(self._kinds) - self.missing
+        return len(self._kinds) - self.missing + len(self._unseen)
 
     def begin(self) -> None:
         """Forget what was told: another sitting."""
@@ -51,19 +53,33 @@ class Problems:
         """Look at every question."""
         self._kinds.clear()
         self._lines.clear()
+        self._unseen.clear()
         for state in states:
-            for at in rows.by_path.get(state.path, ()):
-                self.note(rows.rows[at].key, state)
+            self._look(state, rows)
+
+    def _look(self, state: NodeState, rows: Rows) -> bool:
+        found = rows.by_path.get(state.path, ())
+        if found:
+            return sum(self.note(rows.rows[at].key, state) for at in found) > 0
+        had = self._unseen.pop(state.path, None) is not None
+        if state.relevant and state.problem:
+            self._unseen[state.path] = state.node.name
+            return True
+        return had
+
+    def look_at(self, paths: Iterable[str], rows: Rows, sitting: Sitting) -> bool:
+        """Look at what is at *paths*; say whether anything had a problem or has one now."""
+        nodes = (path for path in paths if path not in rows.repeats)
+        return sum(self._look(sitting.state(path), rows) for path in nodes) > 0
 
     def follow(self, rows: Rows, before: Rows, changed: Iterable[str], sitting: Sitting) -> None:
         """Look at questions that are new, and at those that *changed*; forget those gone."""
         self._lines.clear()  # they lead to paths, and cards may have moved
         self._kinds = {key: kind for key, kind in self._kinds.items() if key in rows.by_key}
+        self._unseen.clear()
         news = [rows.rows[at] for key, at in rows.by_key.items() if key not in before.by_key]
-        news += [rows.rows[at] for path in changed for at in rows.by_path.get(path, ())]
-        for row in news:
-            if row.kind is RowKind.QUESTION:
-                self.note(row.key, sitting.state(row.path))
+        paths = {row.path for row in news if row.kind is RowKind.QUESTION}
+        self.look_at(paths.union(changed), rows, sitting)
 
     def note(self, key: RowKey, state: NodeState) -> bool:
         """Look at one question; say whether it had a problem or has one now."""
@@ -104,7 +120,10 @@ class Problems:
     def items(self, rows: Rows, sitting: Sitting) -> list[MissingItem]:
         """Return a line for each problem, in the form's order, at most ``MOST_LISTED``."""
         places = self.places(rows)[:MOST_LISTED]
-        return [self._item(rows.rows[at], rows, sitting) for at in places]
+        lines = [self._item(rows.rows[at], rows, sitting) for at in places]
+        words = self._wording.text("forms.problem.expression") if self._unseen else ""
+        unseen = (MissingItem(name, words, "blocking", "") for name in self._unseen.values())
+        return [*lines, *unseen]
 
     def forget_words(self) -> None:
         """Read the words of all lines anew: another language."""

@@ -286,12 +286,11 @@ class FormView(QWidget):
             self._rebuild(changed)
             return
         touched, flipped = rows.touch(changed, sitting)
-        questions = [row for row in touched if row.kind is RowKind.QUESTION]
-        noted = [self._problems.note(row.key, sitting.state(row.path)) for row in questions]
+        news = self._problems.look_at(changed, rows, sitting)
         self._refresh_rows([*touched, *self._calculating()])
         if flipped:
             self.sheet.arrange(moved=True)
-        if any(noted):
+        if news:
             self._show_counts()
 
     def _calculating(self) -> list[Row]:

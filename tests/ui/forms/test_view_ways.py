@@ -87,13 +87,20 @@ def test_what_the_form_cannot_work_out_is_said(shown):
     form = small(
         "text | a | 甲 |",
         "text | d | 哪天 | date(${a})",
+        "calculate | hidden | | date(${a})",
         head="type | name | label | calculation",
     )
     shown.open(form)
     shown.view.answer("/data/a", "不是日期")
-    assert shown.view.wrong_count == 1
+    assert shown.view.wrong_count == 2
+    shown.view.bar.list_button.setChecked(True)
+    lines = shown.view.bar.panel.items
+    assert [(one.title, one.page) for one in lines.items] == [("哪天", "form"), ("hidden", "")]
+    lines.jumped.emit(lines.items[1])
     shown.view.show_problems()
     assert "算不出" in shown.row("d").problem.text()
+    shown.view.answer("/data/a", "2026-10-21")
+    assert shown.view.wrong_count == 0
 
 
 def test_everything_there_is_said_too(shown):

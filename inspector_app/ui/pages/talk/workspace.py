@@ -171,6 +171,9 @@ class TalkWorkspace(QWidget):
             self._show_paragraph(target["paragraph"])
         elif target.get("item"):
             self.panel.items.setFocus()
+            said = self.answers.answer(target["item"]).paragraph
+            if said and not self.left.show_page(said):
+                self.card.view.show_line(said)
         else:
             self.to_record()
             if not self.record.recording:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from inspector_app.domain.must_ask import AnswerKind, ItemAnswer
-from inspector_app.domain.vocabulary import Head, TalkCategory
+from inspector_app.domain.vocabulary import Head, ParagraphKind, TalkCategory
 from inspector_app.services import talks
 from inspector_app.services.matrix_papers import matrix_printable, matrix_sheet
 from inspector_app.system.fonts import find_fonts
@@ -118,3 +118,23 @@ def test_is_asked_what_a_saved_file_means(matrix, hands):
     hands.click(matrix.sheet)
     assert matrix.strip.isVisible()
     assert "没有加密" in matrix.strip.label.text()
+
+
+def test_a_field_leads_to_where_it_was_said(small, show_page):
+    """However long the record is: the words stand in view, the item is chosen."""
+    talk = small.plan("虞堃", "2026-10-20T09:00", "2026-10-20T10:00")
+    talks.begin_talk(small.mission, talk)
+    said = small.record(talk, *[(ParagraphKind.ANSWER, f"第{n}句。" * 20) for n in range(40)])
+    for code, paragraph in (("W1-1", said[0]), ("L2-1", said[35])):
+        answer = ItemAnswer(code, AnswerKind.SPECIFIC, paragraph=paragraph)
+        talks.set_answer(small.mission, talk, answer)
+    page = show_page(small.mission)
+    page.plans.show_view("matrix")
+    columns = [item.code for item in page.plans.matrix._columns]
+    for code, paragraph in (("L2-1", said[35]), ("W1-1", said[0])):
+        page.plans.matrix.matrix.chosen.emit(0, columns.index(code))
+        view = page.workspace.card.view
+        row = page.workspace.card.model.row_of(paragraph)
+        assert page.workspace.panel.current == code
+        assert view.viewport().rect().intersects(view.visualRect(view.model().index(row, 0)))
+        assert paragraph in page.workspace.card.model.chosen

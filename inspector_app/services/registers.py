@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from inspector_app.domain.errors import RefusedError
+from inspector_app.domain.errors import InputError, RefusedError
 from inspector_app.domain.record_type import Audience
 from inspector_app.forms.model import Control, Form
 from inspector_app.forms.register import Register, register_of
@@ -117,7 +117,10 @@ def registers(reader: Reader, language: str) -> list[RegisterCount]:
             newest[one.form_id] = one
     found = []
     for form_id in sorted(newest, key=first.__getitem__):
-        form = newest[form_id].form()
+        try:
+            form = newest[form_id].form()
+        except InputError:
+            continue  # of a newer program: one form that cannot be run must not hide the others
         english = form.attributes.get(_ENGLISH, "")
         title = english if english and not language.startswith("zh") else form.title
         found.append(

@@ -399,3 +399,10 @@ def test_what_is_incomplete_is_not_signed_and_what_is_calculated_is_kept(two):
     sign_entry(two.ours, done)
     assert stored(two.ours.reader, done)[1].values[path] == "1"
     assert entry_signature(two.ours, two.ours.reader, done).counts
+
+
+def test_a_form_that_cannot_be_run_hides_no_other(small):
+    journal = small.mission.journal
+    broken = {"form_id": "newer", "version": "1", "register": "NEU", "definition": "<nothing/>"}
+    journal.write(journal.create("form", {**broken, "hash": "0", "title": "新程序的"}))
+    assert len(registers(small.mission.reader, "zh_CN")) == 7

@@ -1416,6 +1416,14 @@
         <translation>Sign</translation>
     </message>
     <message>
+        <source>已附签字页 {count} 份。</source>
+        <translation> {count} signature pages are attached.</translation>
+    </message>
+    <message>
+        <source>还没有附签字页扫描件（Ctrl+Shift+M），签字以后不能再附。</source>
+        <translation> No scanned signature page is attached (Ctrl+Shift+M); behind the signature none can be.</translation>
+    </message>
+    <message>
         <source>重新打开</source>
         <translation>Reopen</translation>
     </message>

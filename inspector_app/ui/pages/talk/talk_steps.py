@@ -269,11 +269,20 @@ class TalkSteps(QObject):
         self._ui.end.ask(
             Step(
                 self.tr("签字确认记录"),
-                self.tr("确认被谈话人已看过纸质记录并逐页签名。签字以后只能补充，不能修改。"),
+                self.tr("确认被谈话人已看过纸质记录并逐页签名。签字以后只能补充，不能修改。")
+                + self._pages_words(),
                 action=self.tr("签字"),
             ),
             lambda _reason: self._store(partial(talks.sign_talk, self._mission, self._talk)),
         )
+
+    def _pages_words(self) -> str:
+        """Say whether the signed pages are attached: behind the signature they cannot be."""
+        view = self._ui.view
+        pages = len(view.talk.items("signature_pages")) if view is not None else 0
+        if pages:
+            return self.tr("已附签字页 {count} 份。").format(count=pages)
+        return self.tr("还没有附签字页扫描件（Ctrl+Shift+M），签字以后不能再附。")
 
     def reopen(self) -> None:
         """Ask why a closed talk is opened again."""

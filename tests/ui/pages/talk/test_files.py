@@ -209,3 +209,17 @@ def test_a_signed_talk_shows_that_its_files_are_fixed(small, page, scan):
     assert not panel.add_button.isEnabled()
     assert not panel.remove.isEnabled()
     assert panel.look.isEnabled()
+
+
+def test_signing_says_whether_the_signed_pages_are_attached(small, page, scan, hands):
+    talk = small.hold("虞堃", *DAY)
+    talks.close_talk(small.mission, talk)
+    page.open_talk(talk)
+    hands.press(K.Key_S, CTRL | SHIFT)
+    assert "还没有附签字页" in page.workspace.end._text.text()
+    page.workspace.end.put_away()
+    add(small, talk, scan, FileRole.SIGNATURE)
+    page.workspace.refresh(None)
+    page.workspace.to_record()
+    hands.press(K.Key_S, CTRL | SHIFT)
+    assert "已附签字页 1 份" in page.workspace.end._text.text()

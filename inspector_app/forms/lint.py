@@ -12,7 +12,7 @@ from inspector_app.forms.lint_questions import our_columns, questions
 from inspector_app.forms.lint_reach import unreachable
 from inspector_app.forms.lint_readers import readings
 from inspector_app.forms.lint_sheets import register_cell, sheets_findings
-from inspector_app.forms.lint_words import translations
+from inspector_app.forms.lint_words import choices, translations
 from inspector_app.forms.load import Beside, form_from, form_from_sheets, is_xform
 from inspector_app.forms.model import Form
 from inspector_app.forms.origin import Origin, Place, cell_of, origin_of
@@ -48,7 +48,8 @@ def lint_form(data: bytes, *, name: str, beside: Beside | None = None) -> LintRe
         if is_xform(data):
             form = form_from(data, name=name, beside=beside)
             lines = lines_of(data)
-            found = (_at_line(each, lines) for each in form_findings(form))
+            own = (*form_findings(form), *choices(form))
+            found = (_at_line(each, lines) for each in own)
             return LintReport(form, _together(sorted(found, key=lambda each: each.line)))
         sheets = xlsform_sheets(data, name=name)
     except InputError as problem:

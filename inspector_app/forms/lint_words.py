@@ -38,6 +38,27 @@ def translations(form: Form) -> Iterator[LintFinding]:
             yield from untranslated(words, node.path, column, form.languages)
 
 
+def choices(form: Form) -> Iterator[LintFinding]:
+    """Give what is wrong with the choices of an XForm, which has no sheets to look at."""
+    seen: set[tuple[str, ...]] = set()
+    for node in form.nodes:
+        offered = () if node.choices is None else node.choices.listed
+        if node.choices is not None and node.choices.items is not None:
+            offered = form.choices_in(node.choices.items.instance)
+        values = tuple(choice.value for choice in offered)
+        if not values or values in seen:
+            continue
+        seen.add(values)
+        for value, times in Counter(values).items():
+            if " " in value:
+                yield error("choice_space", node.path, "choices", value=value)
+            if times > 1:
+                name = node.name
+                yield warning("choice_twice", node.path, "choices", value=value, what=name)
+        for choice in offered if len(form.languages) > 1 else ():
+            yield from untranslated(choice.label, node.path, "label", form.languages)
+
+
 def untranslated(
     words: Words, path: str, column: str, languages: tuple[str, ...]
 ) -> Iterator[LintFinding]:

@@ -9,6 +9,7 @@ from inspector_app.forms.lint_findings import Severity
 from inspector_app.forms.sitting import Sitting
 from inspector_app.system.resources import shipped_forms
 from inspector_app.system.wording import LANGUAGES, Wording
+from tests.forms.xforms import xform
 
 COLUMNS = ["type", "name", "label::中文 (zh)", "label::English (en)", "relevant", "required",
            "constraint", "calculation", "default", "readonly", "constraint_message::中文 (zh)",
@@ -344,6 +345,18 @@ def test_findings_about_an_xform_have_lines():
     line = data.decode().split("\n")[finding.line - 1]
     assert finding.code == "never_relevant"
     assert 'nodeset="/data/t"' in line
+
+
+def test_choices_of_an_xform_are_looked_at():
+    body = (
+        '<select1 ref="/data/a"><label>A</label>'
+        "<item><label>X</label><value>x y</value></item>"
+        "<item><label>Y</label><value>y</value></item>"
+        "<item><label>Z</label><value>y</value></item></select1>"
+    )
+    report = lint_form(xform("<a/>", "", body), name="a.xml")
+    assert [each.code for each in report.findings] == ["choice_space", "choice_twice"]
+    assert report.errors == 1
 
 
 OPERANDS = st.sampled_from(

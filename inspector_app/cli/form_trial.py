@@ -95,6 +95,7 @@ def _batch(folder: Path, console: Console) -> int:
 def _print(line: Mapping[str, object], told: str, console: Console) -> None:
     if console.as_json:
         plain = "utf" not in (getattr(console.out, "encoding", None) or "utf-8").lower()
-        print(json.dumps(line, ensure_ascii=plain), file=console.out, flush=True)
+        odd = str(line["name"]) != str(line["name"]).encode("utf-8", "replace").decode("utf-8")
+        print(json.dumps(line, ensure_ascii=plain or odd), file=console.out, flush=True)
     else:
         console.line(f"{line['name']}\t{told}")

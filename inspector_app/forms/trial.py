@@ -159,7 +159,7 @@ def _node(sitting: Sitting, state: NodeState) -> TrialNode:
 def _apply(sitting: Sitting, step: Step) -> None:
     if "set" in step:
         value = step.get("value")
-        sitting.set(str(step["set"]), "" if value is None else str(value))
+        sitting.set(str(step["set"]), "" if value is None else _whole(str(value)))
     elif "add" in step:
         sitting.add(str(step["add"]))
     elif "remove" in step:
@@ -192,6 +192,11 @@ def _json(data: bytes, name: str) -> object:
         return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as problem:
         raise InputError("forms.trial_json", name=name) from problem
+
+
+def _whole(text: str) -> str:
+    """Return *text* with a question mark for every half of a character."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _bytes(text: str) -> bytes:

@@ -66,6 +66,9 @@ def test_everything_that_shows_is_told():
 def test_a_value_may_be_a_number_or_nothing():
     steps = [{"set": "/data/row/n", "value": 12}, {"set": "/data/kind", "value": "a"}]
     assert nodes(trial(steps))["/data/row[1]/n"]["value"] == "12"
+    torn = trial([{"set": "/data/kind", "value": "\ud800"}])
+    assert nodes(torn)["/data/kind"]["value"] == ""  # it is no choice
+    assert json.dumps(torn, ensure_ascii=False).encode()
     cleared = trial([*steps, {"set": "/data/kind", "value": None}])
     assert nodes(cleared)["/data/kind"]["value"] == ""
 

@@ -95,6 +95,9 @@ TEAM_FILING = RecordType(
         references("evidence", "evidence"),
     ),
 )
+#: That somebody typed a group of his recovery code again from the paper. Not a field of the user,
+#: whose record is the leader's to write: everybody notes his own, on his own laptop.
+RECOVERY_NOTE = RecordType("recovery_note", (reference("user", "user"), day("noted_on")))
 ENTRY_REASON = RecordType(
     "entry_reason", (text("key"), text("said"), long_text("reason", searchable=False))
 )
@@ -123,6 +126,7 @@ BRIEFING_TYPES = (
     EXTRA_QUESTION,
     EXTRA_ANSWER,
     TEAM_FILING,
+    RECOVERY_NOTE,
     ENTRY_REASON,
     PREVIOUS_FINDING,
 )

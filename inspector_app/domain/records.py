@@ -87,10 +87,7 @@ USER = RecordType(
         text("seal_key"),
         text("certificate"),
         boolean("active"),
-        # Added with version 2: the day a group of the recovery code was typed again.
-        day("recovery_noted_on"),
     ),
-    version=2,
 )
 OFFICIAL = RecordType(
     "official",

@@ -19,7 +19,7 @@ from inspector_app.services.mission_facts import DAYS
 from inspector_app.services.number_one_profile import number_one_profiles
 from inspector_app.services.roster import serving_number_ones
 from inspector_app.services.source_organs import mandatory_organs
-from inspector_app.services.team import team
+from inspector_app.services.team import recovery_notes, team
 from inspector_app.services.team_filings import team_filings
 from inspector_app.store.reader import Order, Reader
 from inspector_app.system.resources import resources
@@ -263,7 +263,8 @@ def _filings(view: View) -> Iterator[Check]:
 
 def _recovery(view: View) -> Iterator[Check]:
     people = [u for u in view.reader.find("user") if u.values.get("active") is not False]
-    waiting = [one.text("name") for one in people if not one.text("recovery_noted_on")]
+    noted = recovery_notes(view.reader)
+    waiting = [one.text("name") for one in people if one.id not in noted]
     yield Check(
         "recovery_open" if waiting else "recovery_noted",
         done=not waiting,

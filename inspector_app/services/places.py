@@ -14,6 +14,7 @@ _PAGES = {
     "briefing_paper": "briefing",
     "extra_question": "briefing",
     "team_filing": "briefing",
+    "recovery_note": "briefing",
     "entry_reason": "briefing",
     "previous_finding": "briefing",
     "talk": "talk",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inspector_app.domain.canonical import Json
 from inspector_app.domain.changes import Changes
 from inspector_app.domain.errors import InputError
 from inspector_app.domain.vocabulary import Role
@@ -70,8 +71,17 @@ def note_recovery(mission: OpenMission, user: str, *, noted: bool = True) -> Cha
 
     *noted* is false when a new code was made: what was checked before is worth nothing then.
     """
-    day = mission.today() if noted else None
-    return mission.journal.write(Write("user", user, {"recovery_noted_on": day}))
+    fields: dict[str, Json] = {"noted_on": mission.today() if noted else None}
+    there = mission.journal.reader.find("recovery_note", {"user": user}, order=[Order("id")])
+    if there:
+        return mission.journal.write(Write("recovery_note", there[-1].id, fields))
+    return mission.journal.write(mission.journal.create("recovery_note", {"user": user, **fields}))
+
+
+def recovery_notes(reader: Reader) -> dict[str, str]:
+    """Return the day on which each user's recovery code was checked, by user id."""
+    found = reader.find("recovery_note", order=[Order("id")])
+    return {one.text("user"): one.text("noted_on") for one in found if one.text("noted_on")}
 
 
 def admit(

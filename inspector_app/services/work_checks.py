@@ -35,7 +35,7 @@ from inspector_app.store.reader import Reader
 from inspector_app.store.restricted import open_body
 
 #: Records that are the leader's altogether, and the word for it.
-_LEADERS_TYPES = {"user": "users", "form": "forms"}
+_LEADERS_TYPES = {"user": "users", "form": "forms", "entry_reason": "reasons"}
 #: What of the mission's own record only the leader may change: whom the team trusts.
 TRUST_FIELDS = frozenset({"hq_sign_key", "hq_seal_key", "hq_name", "hq_confirmed"})
 

@@ -278,7 +278,8 @@ class Count:
                 yield ("filing_open", kind)
         if any(filed.get((user, "recusal"), {}).get("recused") for user in people):
             yield ("recused_in_team", "")
-        if any(not one.get("recovery_noted_on") for one in people.values()):
+        noted = {one["user"] for one in self.all("recovery_note").values() if one.get("noted_on")}
+        if set(people) - noted:
             yield ("recovery_open", "")
         if not mission.get("hq_confirmed"):
             yield ("hq_unconfirmed", "")

@@ -507,6 +507,7 @@ def test_a_member_cannot_bring_what_only_the_leader_may_change(two):
         ("user", "u-spy", {"role": "leader", "seal_key": forger.seal, "name": "混入"}, "users"),
         ("user", two.ours.me, {"role": "member"}, "users"),
         ("form", "f-x", {"form_id": "must_ask", "version": "9999", "definition": "x"}, "forms"),
+        ("entry_reason", "r-x", {"key": "organ_missing/audit", "reason": "x"}, "reasons"),
         ("lead", lead, {"audience": "team"}, "audience"),
         ("lead", lead, {"readers": {"add": ["u-spy"]}}, "audience"),
     ]

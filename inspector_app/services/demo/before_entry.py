@@ -28,8 +28,9 @@ def prepare(mission: OpenMission, story: Story, cast: Cast) -> None:
                 mission,
                 record.id,
                 title=text(paper, "title"),
-                copies=1,
-                **_days(paper),
+                received_on=_day(paper, "received_on"),
+                return_by=_day(paper, "return_by"),
+                returned_on=_day(paper, "returned_on"),
             )
         _ask(mission, record.id, given, cast)
     team_filings.file_all(mission, mission.today())
@@ -37,8 +38,8 @@ def prepare(mission: OpenMission, story: Story, cast: Cast) -> None:
         team.note_recovery(mission, user)
 
 
-def _days(paper: Table) -> dict[str, Json]:
-    return {name: text(paper, name) or None for name in ("received_on", "return_by", "returned_on")}
+def _day(paper: Table, name: str) -> Json:
+    return text(paper, name) or None
 
 
 def _ask(mission: OpenMission, record: str, given: Table, cast: Cast) -> None:

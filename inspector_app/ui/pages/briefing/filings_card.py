@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 from inspector_app.domain.briefing import Filing
 from inspector_app.domain.canonical import Json
 from inspector_app.services.results import Imported
+from inspector_app.services.team import recovery_notes
 from inspector_app.services.team_filings import (
     MemberFilings,
     file_all,
@@ -58,11 +59,12 @@ class FilingsCard(Card):
         if people != self._people:
             self._people = people
             self._build(members)
+        notes = recovery_notes(self._desk.mission.reader)
         for one in members:
-            self._show(one)
+            self._show(one, noted=one.user.id in notes)
         filed = all(one.filed(kind) for one in members for kind in Filing)
         self.all_today.setVisible(not filed)
-        self.hint.setVisible(not all(one.user.text("recovery_noted_on") for one in members))
+        self.hint.setVisible(not all(one.user.id in notes for one in members))
 
     def _build(self, members: list[MemberFilings]) -> None:
         clear_layout(self._grid)
@@ -112,14 +114,13 @@ class FilingsCard(Card):
     def _filing(self, kind: Filing) -> str:
         return self._words.wording.text(f"terms.filing.{kind.value}")
 
-    def _show(self, one: MemberFilings) -> None:
+    def _show(self, one: MemberFilings, *, noted: bool) -> None:
         for kind in Filing:
             edit = self.days[one.user.id, kind]
             if not edit.hasFocus():
                 text = one.filings[kind].text("filed_on") if kind in one.filings else ""
                 edit.set_value(date.fromisoformat(text) if text else None)
         self.recused[one.user.id].setChecked(one.recused)
-        noted = one.user.text("recovery_noted_on")
         recovery = self._recovery[one.user.id]
         recovery.setText(self.tr("✓ 已核对") if noted else self.tr("□ 未核对"))
         recovery.set_tone("ok" if noted else "warn")

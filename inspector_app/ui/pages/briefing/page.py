@@ -53,6 +53,7 @@ _CHECK_TYPES = (
     *_GLANCE_TYPES,
     "briefing_paper",
     "team_filing",
+    "recovery_note",
     "entry_reason",
     "previous_finding",
 )

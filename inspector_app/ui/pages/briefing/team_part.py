@@ -42,7 +42,7 @@ class TeamPart(QWidget):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read anew what *changes* concerns."""
-        if changes is not None and changes.touches("team_filing"):
+        if changes is not None and changes.touches("team_filing", "recovery_note"):
             self.filings.refresh()
         if changes is None or changes.touches("user", "mission"):
             self.team.refresh()

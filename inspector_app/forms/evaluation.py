@@ -120,7 +120,7 @@ class Evaluation:
         for index in frame.scope.nodes:
             text = filled.values.get(self.form.nodes[index].path)
             if text:
-                self._hold(frame, index, text)
+                self._hold(frame, index, text, self.form.nodes[index].answer_type)
         for inner in frame.scope.repeats:
             path = self.form.nodes[self.form.scopes[inner].nodes[0]].path
             for instance in filled.repeats.get(path, ()):
@@ -141,19 +141,22 @@ class Evaluation:
         """Return the value that a node holds, relevant or not, as text."""
         return frame.text[self.form.nodes[index].slot]
 
-    def _hold(self, frame: Frame, index: int, text: str) -> None:
-        """Put a value into its slot without telling anybody."""
+    def _hold(self, frame: Frame, index: int, text: str, kind: str = "") -> None:
+        """Put a value into its slot without telling anybody; *kind* is its type, if not its own."""
         node = self.form.nodes[index]
-        slot, kind = node.slot, node.type
+        slot, kind = node.slot, kind or node.type
         value = typed(kind, text, self.around.now)
         frame.kept[slot] = value
         frame.text[slot] = text if value is text else spelled(kind, text, self.around.now)
         frame.read[slot] = value if frame.relevant[slot] else ""
 
-    def set(self, frame: Frame, index: int, text: str) -> None:
-        """Give a node a value, redo what depends on it, and do the actions that wait for it."""
+    def set(self, frame: Frame, index: int, text: str, kind: str = "") -> None:
+        """Give a node a value, redo what depends on it, and do the actions that wait for it.
+
+        *kind* is the type of the value where it is not the node's own: an answer to a selection.
+        """
         before = self.text(frame, index)
-        self._hold(frame, index, text)
+        self._hold(frame, index, text, kind)
         self.changed.add((frame, index))
         self._tell(frame, index)
         self._settle()

@@ -133,6 +133,12 @@ class SetValue:
 
 
 _PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
+#: The type of what a selection holds.
+SELECTIONS = {
+    Control.SELECT_ONE: "select1",
+    Control.SELECT_MULTIPLE: "select",
+    Control.RANK: "rank",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +176,11 @@ class Node:
     count: Compiled | None = None
     fixed: bool = False
     preload: tuple[str, str] = ("", "")
+
+    @property
+    def answer_type(self) -> str:
+        """Return the type in which it is answered: a selection holds choices, not numbers."""
+        return SELECTIONS.get(self.control, self.type)
 
     @property
     def is_leaf(self) -> bool:

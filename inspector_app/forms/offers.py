@@ -69,7 +69,7 @@ class Offers:
             node = self._form.nodes[index]
             if frame.relevant[node.slot]:
                 before.append((frame, node.slot, frame.read[node.slot]))
-                frame.read[node.slot] = typed(node.type, said, self._evaluation.around.now)
+                frame.read[node.slot] = typed(node.answer_type, said, self._evaluation.around.now)
         try:
             yield
         finally:

@@ -132,7 +132,7 @@ class Sitting:
         if text == evaluation.text(frame, node.index):
             return frozenset()
         instances = evaluation.instances
-        evaluation.set(frame, node.index, text)
+        evaluation.set(frame, node.index, text, node.answer_type)
         evaluation.grow()
         if evaluation.instances == instances:
             self._offers.refresh(tuple(evaluation.changed))
@@ -325,7 +325,7 @@ class Sitting:
             return ""  # nobody is asked, so nobody can mend it
         if not value:
             return "required" if required and node.on_device else ""
-        if node.rules.calculate is None and wrong_type(node.type, value):
+        if node.rules.calculate is None and wrong_type(node.answer_type, value):
             return "type"  # what the form itself works out is its own business
         rule = node.rules.constraint
         return "" if self._holds(frame, rule, without=True, as_shown=True) else "constraint"

@@ -13,6 +13,7 @@ from inspector_app.forms.canonical_xml import canonical
 from inspector_app.forms.instances import LAST_SAVED, Item
 from inspector_app.forms.model import (
     INSP,
+    SELECTIONS,
     Choice,
     Choices,
     Control,
@@ -57,11 +58,11 @@ _MOST_READS = 250_000
 #: Types as binds name them, and as the engine does.
 _TYPES = {"integer": "int", "double": "decimal", "float": "decimal", "listItem": "select1",
           "listItems": "select"}  # fmt: skip
-_SELECTIONS = {
-    Control.SELECT_ONE: "select1",
-    Control.SELECT_MULTIPLE: "select",
-    Control.RANK: "rank",
-}
+#: Types that a node may have; JavaRosa knows no others and takes them for texts.
+_KNOWN_TYPES = frozenset({
+    "string", "int", "long", "decimal", "boolean", "date", "time", "dateTime", "select1", "select",
+    "rank", "geopoint", "geotrace", "geoshape", "binary", "barcode",
+})  # fmt: skip
 _EVENTS: Mapping[str, Event | None] = {
     **{event.value: event for event in Event},
     "xforms-revalidate": None,  # before a form is sent; ours never are
@@ -390,8 +391,10 @@ _NO_RULES = Rules()
 def _type_of(given: str, control: Control) -> str:
     """Return the data type of a node; a selection is one by its control."""
     kind = given.rpartition(":")[2]
-    kind = _TYPES.get(kind, kind) or "string"
-    return _SELECTIONS.get(control, kind) if kind == "string" else kind
+    kind = _TYPES.get(kind, kind)
+    if kind not in _KNOWN_TYPES or kind == "string":
+        return SELECTIONS.get(control, "string")
+    return kind
 
 
 def _own(given: Mapping[str, str]) -> dict[str, str]:

@@ -110,6 +110,36 @@ def test_languages_stay_in_the_order_of_the_form():
     assert shown(made)["a"]["label"] == "English (en)"
 
 
+# --- types ------------------------------------------------------------------------------
+
+ITEMS = "".join(
+    f"<item><label>{value}</label><value>{value}</value></item>" for value in ("a", "01", "1", "2")
+)
+
+
+@pytest.mark.parametrize("control", ["select1", "select", "odk:rank"])
+def test_an_answer_to_a_selection_is_a_choice_whatever_its_type(control):
+    body = f'<{control} ref="/data/a"><label>选</label>{ITEMS}</{control}>'
+    rules = bind("a", type="int") + bind("b", calculate="concat(/data/a, '|', /data/a = 1)")
+    made = form("<a>01</a><b/>", rules, body)
+    nodes = shown(made)
+    assert (nodes["a"]["value"], nodes["b"]["value"]) == ("1", "1|true")  # read as the form's own
+    nodes = shown(made, give("a", "01"))
+    assert (nodes["a"]["value"], nodes["b"]["value"]) == ("01", "01|true")
+    nodes = shown(made, give("a", "a"))
+    assert (nodes["a"]["value"], nodes["a"]["valid"]) == ("a", True)
+    sitting = Sitting(made)
+    sitting.set("/data/a", "01")
+    assert Sitting(made, sitting.filled()).state("/data/a").value == "01"
+
+
+@pytest.mark.parametrize("kind", ["anyURI", "xsd:nonNegativeInteger", "intent", "注"])
+def test_a_type_nobody_knows_is_text(kind):
+    body = f'<select1 ref="/data/b"><label>选</label>{ITEMS}</select1>' + inputs("a")
+    nodes = shown(form("<a/><b/>", bind("a", type=kind) + bind("b", type=kind), body))
+    assert (nodes["a"]["type"], nodes["b"]["type"]) == ("string", "select1")
+
+
 # --- repeats ----------------------------------------------------------------------------
 
 

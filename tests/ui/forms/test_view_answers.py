@@ -424,6 +424,43 @@ def test_a_slider_that_is_left_answers_at_once(shown):
     assert shown.kept("s") == "9"
 
 
+@pytest.mark.parametrize(
+    ("parameters", "typed", "kept"),
+    [
+        ("start=0;end=10;step=1", "12", "10"),
+        ("start=0;end=10;step=1", "-3", "0"),
+        ("start=0;end=10;step=2.5", "6", "5"),
+        ("start=10;end=0;step=1", "12", "10"),
+        ("start=0;end=1000000000;step=0.5", "123456.5", "123456.5"),
+        ("start=0;end=10;step=1", "很多", "很多"),
+    ],
+)
+def test_a_typed_number_stays_in_its_range(shown, parameters, typed, kept):
+    rows = (f"range | s | 打分 | {parameters}", "text | b | 乙 |")
+    shown.open(small(*rows, head="type | name | label | parameters"))
+    row = shown.go("s")
+    shown.hands.press(Qt.Key.Key_Tab)
+    shown.hands.type(typed)
+    shown.hands.press(ENTER)
+    shown.settle()
+    assert shown.kept("s").removesuffix(".0") == kept
+    if kept != "很多":
+        assert row.editor.line.text() == kept
+
+
+def test_a_wide_range_reaches_both_ends_by_the_slider(shown):
+    rows = ("range | s | 打分 | start=0;end=1000000;step=1",)
+    shown.open(small(*rows, head="type | name | label | parameters"))
+    slider = shown.go("s").editor.slider
+    shown.hands.press(Qt.Key.Key_End)
+    shown.view.commit()
+    assert shown.kept("s") == "1000000"
+    assert slider.maximum() <= 10_000
+    shown.hands.press(Qt.Key.Key_Home)
+    shown.view.commit()
+    assert shown.kept("s") == "0"
+
+
 def test_acknowledging(shown):
     shown.open(small("acknowledge | k | 已告知"))
     row = shown.go("k")

@@ -47,10 +47,11 @@ class RangeEditor(LineEditor):
         self._step = abs(_number(node.parameters.get("step"), _ONE)) or _ONE
         end = _number(node.parameters.get("end"), self._start + 10 * self._step)
         self._down = end < self._start
-        distance = abs(end - self._start) / self._step
-        self._steps = min(int(distance), _MOST_STEPS)
+        self._steps = int(abs(end - self._start) / self._step)
+        #: Steps of the form that the slider takes at once: a wide range has more than pixels.
+        self._stride = -(-self._steps // _MOST_STEPS) or 1
         self.slider = Slider()
-        self.slider.setRange(0, self._steps)
+        self.slider.setRange(0, -(-self._steps // self._stride))
         self.slider.setMaximumWidth(360)
         self._low = Label(_text(self._start), role="caption", data=True)
         self._high = Label(_text(self._at(self._steps)), role="caption", data=True)
@@ -70,9 +71,25 @@ class RangeEditor(LineEditor):
     def _at(self, step: int) -> Decimal:
         return self._start + self._step * (-step if self._down else step)
 
+    def _slid(self, place: int) -> Decimal:
+        return self._at(min(place * self._stride, self._steps))
+
     def read(self, text: str) -> str:
-        """Return the number typed."""
-        return read_number(text)
+        """Return the number typed, brought to the nearest step of the range."""
+        plain = read_number(text)
+        try:
+            number = Decimal(plain)
+        except InvalidOperation:
+            return plain
+        if not number.is_finite():
+            return plain
+        along = (self._start - number if self._down else number - self._start) / self._step
+        step = int(along.to_integral_value())
+        return _text(self._at(max(0, min(self._steps, step))))
+
+    def write(self, value: str) -> str:
+        """Return the number without the zero that XForms write after whole decimals."""
+        return value.removesuffix(".0")
 
     def show_asked(self, asked: Asked) -> None:
         """Show the number at slider and field."""
@@ -105,20 +122,20 @@ class RangeEditor(LineEditor):
         if not value:
             return 0
         distance = abs(_number(value, self._start) - self._start)
-        return min(self._steps, int((distance / self._step).to_integral_value()))
+        return int((distance / self._step / self._stride).to_integral_value())
 
     def _on_slid(self, step: int) -> None:
         if self._filling:
             return
         self._mark_empty(empty=False)
-        self.line.setText(_text(self._at(step)))
+        self.line.setText(_text(self._slid(step)))
         self.typed.emit(self.line.text())
         if not self.slider.isSliderDown():
             self._rest.start()
 
     def _on_rest(self) -> None:
         self._rest.stop()
-        self.take(_text(self._at(self.slider.value())))
+        self.take(_text(self._slid(self.slider.value())))
 
 
 def _number(text: str | None, otherwise: Decimal) -> Decimal:

@@ -1,6 +1,6 @@
 """Secondary instances: the lists that a form carries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.errors import InputError
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 LAST_SAVED = "jr://instance/last-saved"
 _MOST_ITEMS = 400_000
+
+
+_NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
 class Item:
@@ -26,14 +29,17 @@ class Item:
         """Make an element without children and without a parent."""
         self.name = name
         self.text = text
-        self.attributes = attributes or {}
-        self.children: list[Item] = []
+        self.attributes = attributes or _NO_ATTRIBUTES
+        self.children: Sequence[Item] = ()  # most have none, and lists may be long
         self.parent: Item | None = None
 
     def add(self, child: "Item") -> "Item":
         """Put *child* at the end; return it."""
         child.parent = self
-        self.children.append(child)
+        if isinstance(self.children, list):
+            self.children.append(child)
+        else:
+            self.children = [child]
         return child
 
     def child_text(self, name: str) -> str:
@@ -85,17 +91,21 @@ def read_lists(elements: "Iterable[etree._Element]", *, name: str) -> dict[str, 
 
 
 def _copy(element: "etree._Element", holder: Item, budget: list[int], name: str) -> None:
+    names: dict[str, str] = {}
     waiting = [(element, holder)]
     while waiting:
         source, above = waiting.pop()
         budget[0] -= 1
         if budget[0] < 0:
             raise InputError("forms.too_large", name=name)
-        attributes = (
-            {str(key).rpartition("}")[2]: str(value) for key, value in source.items()}
-            if source.attrib
-            else None
-        )
-        item = Item(str(source.tag).rpartition("}")[2], (source.text or "").strip(), attributes)
+        tag, text, given = str(source.tag), source.text, source.items()
+        local = names.get(tag)
+        if local is None:
+            local = names[tag] = tag.rpartition("}")[2]
+        item = Item(local, text.strip() if text else "")
+        if given:
+            item.attributes = {str(key).rpartition("}")[2]: str(value) for key, value in given}
         above.add(item)
-        waiting.extend((child, item) for child in reversed(source))
+        below = list(source)
+        below.reverse()
+        waiting.extend([(child, item) for child in below])

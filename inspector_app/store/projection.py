@@ -148,7 +148,9 @@ def project(
     record_type = reader.types[state.record_type]
     if not emptied:
         for restricted in (True,) if in_memory else (True, False):
-            _clear(reader, record_type, state.record_id, restricted=restricted)
+            # Answers that stay where they are are compared: a form may have a thousand of them.
+            stay = state.exists and restricted == reach.restricted
+            _clear(reader, record_type, state.record_id, restricted=restricted, answers=not stay)
     if not state.exists or (in_memory and not reach.restricted):
         return
     connection = reader.db.conn
@@ -166,21 +168,38 @@ def project(
             (state.record_type, state.record_id, name),
         )
     if record_type.dynamic:
-        connection.executemany(
-            f"INSERT INTO {answers_of(restricted=reach.restricted)}"  # noqa: S608 - two fixed names
-            f" VALUES (?1, ?2, ?3, substr(?3, 1, {HEAD}))",
-            [
-                (state.record_id, path, _answer_cell(value))
-                for path, value in answers_in(state).items()
-            ],
-        )
+        _write_answers(reader, state, answers_of(restricted=reach.restricted), emptied=emptied)
+
+
+def _write_answers(reader: Reader, state: RecordState, table: str, *, emptied: bool) -> None:
+    """Bring the answers of a filled form in *table* up to what *state* says."""
+    wanted = {path: _answer_cell(value) for path, value in answers_in(state).items()}
+    present: dict[str, object] = {}
+    if not emptied:
+        query = f"SELECT path, value FROM {table} WHERE submission = ?"  # noqa: S608 - two fixed names
+        present = {str(path): value for path, value in reader.rows(query, (state.record_id,))}
+    connection = reader.db.conn
+    connection.executemany(
+        f"DELETE FROM {table} WHERE submission = ? AND path = ?",  # noqa: S608 - two fixed names
+        [(state.record_id, path) for path in present if path not in wanted],
+    )
+    connection.executemany(
+        f"INSERT OR REPLACE INTO {table} VALUES (?1, ?2, ?3, substr(?3, 1, {HEAD}))",  # noqa: S608 - two fixed names
+        [
+            (state.record_id, path, cell)
+            for path, cell in wanted.items()
+            if path not in present or present[path] != cell
+        ],
+    )
 
 
 def _answer_cell(value: Json) -> str | None:
     return value if value is None or isinstance(value, str) else canonical(value).decode()
 
 
-def _clear(reader: Reader, record_type: RecordType, record_id: str, *, restricted: bool) -> None:
+def _clear(
+    reader: Reader, record_type: RecordType, record_id: str, *, restricted: bool, answers: bool
+) -> None:
     connection = reader.db.conn
     table = table_of(record_type.name, restricted=restricted)
     connection.execute(f"DELETE FROM {table} WHERE id = ?", (record_id,))  # noqa: S608 - declared names
@@ -189,7 +208,7 @@ def _clear(reader: Reader, record_type: RecordType, record_id: str, *, restricte
         " WHERE record_type = ? AND record_id = ?",
         (record_type.name, record_id),
     )
-    if record_type.dynamic:
+    if record_type.dynamic and answers:
         connection.execute(
             f"DELETE FROM {answers_of(restricted=restricted)} WHERE submission = ?",  # noqa: S608 - two fixed names
             (record_id,),

@@ -1,7 +1,7 @@
 """The words of a form: labels, hints and messages, in every language it has."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 RawPiece: TypeAlias = tuple[bool, str]
 RawTemplate: TypeAlias = tuple[RawPiece, ...]
 
+_HTML = "{http://www.w3.org/1999/xhtml}"
 PLAIN, LONG, GUIDANCE = "", "long", "guidance"
 #: What is taken off the ends of a text: Java's trim, which leaves a Chinese blank.
 BLANKS = "".join(map(chr, range(33)))
@@ -100,16 +101,23 @@ def read_dictionary(model: "etree._Element") -> Dictionary:
 def template_of(element: "etree._Element") -> RawTemplate:
     """Return an element's content as pieces, ``<output value="…"/>`` as expressions.
 
-    Blank text between outputs and all other elements are dropped, as JavaRosa does.
+    Blank text between outputs and elements of other namespaces are dropped, as JavaRosa does;
+    of HTML the words stay.
     """
-    pieces: list[RawPiece] = [(False, element.text or "")]
-    for child in element:
-        if local_name(child) == "output":
-            pieces.append((True, child.get("ref") or child.get("value") or ""))
-        pieces.append((False, child.tail or ""))
+    pieces = list(_pieces(element))
     said = [(calculated, text) for calculated, text in pieces if calculated or text.strip()]
     # the ends are bare before anything is filled in: JavaRosa keeps " text" behind an output
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
         if said and not said[end][0]:
             said[end] = (False, strip(said[end][1], BLANKS))
     return tuple(said)
+
+
+def _pieces(element: "etree._Element") -> Iterator[RawPiece]:
+    yield False, element.text or ""
+    for child in element:
+        if local_name(child) == "output":
+            yield True, child.get("ref") or child.get("value") or ""
+        elif str(child.tag).startswith(_HTML):
+            yield from _pieces(child)
+        yield False, child.tail or ""

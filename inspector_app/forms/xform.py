@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 from lxml import etree
@@ -45,6 +46,7 @@ from inspector_app.forms.xpath.compiler import (
     compile_items,
 )
 from inspector_app.forms.xpath.errors import XPathError
+from inspector_app.forms.xpath.parser import parse
 from inspector_app.intake.safe_xml import parse_xml
 
 _T = TypeVar("_T")
@@ -140,11 +142,16 @@ class _Reader:
     reads: int = 0
 
     def take_binds(self, model: "etree._Element") -> None:
-        """Find the node of each bind; one without a node says nothing, as in JavaRosa."""
+        """Find the node of each bind; one without a node says nothing, but is read: JavaRosa."""
         for bind in model.findall(f"{XFORMS}bind"):
             found = self._find(bind.get("nodeset", ""))
+            given = {str(key): str(value) for key, value in bind.items()}
             if found is not None:
-                self.binds[found] = {str(key): str(value) for key, value in bind.items()}
+                self.binds[found] = given
+                continue
+            nowhere = replace(self.skeleton.nodes[0], path=path_shown(bind.get("nodeset", "")))
+            for rule in given.keys() & set(_RULES):
+                self._told(nowhere, rule, given[rule], partial(parse, given[rule]))
 
     def take_controls(self, body: "etree._Element") -> None:
         """Find the node of each control; a group without a node only arranges."""
@@ -223,6 +230,10 @@ class _Reader:
             lambda: compile_count(control.count, bare.index, self.names),
         )
 
+    def _check_holds_value(self, bare: BareNode) -> None:
+        if bare.children:
+            raise InputError("forms.no_value_here", name=self.name, path=bare.path)
+
     def _message(self, bare: BareNode, given: Mapping[str, str], key: str) -> Words:
         reference = given.get(f"{_JR}{key}", "")
         return self._words(bare, self.dictionary.of_reference(reference, PLAIN))
@@ -241,6 +252,8 @@ class _Reader:
         return Words(by_language)
 
     def _rules(self, bare: BareNode, given: Mapping[str, str]) -> Rules:
+        if "calculate" in given:
+            self._check_holds_value(bare)
         compiled = {
             rule: self._compile(bare, rule, given[rule]) for rule in _RULES if rule in given
         }
@@ -361,6 +374,7 @@ class _Reader:
 
     def _action(self, element: "etree._Element") -> SetValue:
         target = self.skeleton.nodes[self._place(element.get("ref") or self._bound(element))]
+        self._check_holds_value(target)
         source = element.get("value")
         if source is None:
             source = _quoted(element.text or "")

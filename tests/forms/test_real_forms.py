@@ -110,6 +110,49 @@ def test_languages_stay_in_the_order_of_the_form():
     assert shown(made)["a"]["label"] == "English (en)"
 
 
+def test_of_html_in_a_text_the_words_stay():
+    label = 'See <h:b>the <output value="/data/a"/> note</h:b>, <b>not this</b> please'
+    body = f'<input ref="/data/a"><label>{label}</label></input>'
+    nodes = shown(form("<a/>", "", body), give("a", "7"))
+    assert nodes["a"]["label"] == "See the 7 note,  please"
+
+
+# --- expressions ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("/data/@id", "t"), ("../@version", "7"), ("/data/a/@unit", "米"), ("/data/@none", ""),
+        ("concat(/data/@id, '-', /data/@version)", "t-7"), ("count(/data/@id)", "1"),
+        ("count(/data/@none)", "0"),
+    ],
+)  # fmt: skip
+def test_attributes_of_the_form_can_be_read(expression, value):
+    made = form('<a unit="米"/><b/>', bind("b", calculate=expression), inputs("a", "b"))
+    assert shown(made)["b"]["value"] == value
+
+
+@pytest.mark.parametrize("rule", ["relevant", "calculate", "constraint"])
+def test_a_bind_without_a_node_must_still_be_an_expression(rule):
+    assert shown(form("<a/>", bind("none", **{rule: "/data/nobody > 1"}), inputs("a")))
+    with pytest.raises(InputError) as caught:
+        form("<a/>", bind("none", **{rule: "foo("}), inputs("a"))
+    assert caught.value.code == "forms.expression_unfinished"
+    assert caught.value.params["path"] == "/data/none"
+
+
+def test_a_group_has_no_value():
+    act = '<setvalue event="odk-instance-first-load" ref="/data/g" value="1"/>'
+    for more in (bind("g", calculate="1 + 1"), act):
+        with pytest.raises(InputError) as caught:
+            form("<g><a/></g>", more, inputs("g/a"))
+        assert (caught.value.code, caught.value.params["path"]) == (
+            "forms.no_value_here",
+            "/data/g",
+        )
+
+
 # --- types ------------------------------------------------------------------------------
 
 ITEMS = "".join(

@@ -6,7 +6,7 @@ always means every instance that the predicate lets through.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from inspector_app.forms.frames import Frame, Place
@@ -76,6 +76,9 @@ class PathCompiler:
         if self.leads_to_items(path):
             items = self.items(path)
             return lambda here, origin: _only([item.text for item in items(here, origin)], path)
+        if _names_attribute(path):
+            said = self._attribute(path)
+            return lambda _here, _origin: said or ""
         targets = self.targets(path)
         if len(targets) == 1 and targets[0].frames is None:
             return self._read(path, targets[0])
@@ -87,7 +90,16 @@ class PathCompiler:
         if self.leads_to_items(path):
             items = self.items(path)
             return lambda here, origin: tuple([item.text for item in items(here, origin)])
+        if _names_attribute(path):
+            said = self._attribute(path)
+            return lambda _here, _origin: () if said is None else (said,)
         return self._target_values(path, self.targets(path, every=True))
+
+    def _attribute(self, path: Path) -> str | None:
+        """Return what an attribute of a node of the form says: it never changes."""
+        name = path.steps[-1].name.rpartition(":")[2]
+        chain, _ = self._chains(replace(path, steps=path.steps[:-1]))[0]
+        return self.skeleton.nodes[chain[-1]].attributes.get(name)
 
     def kept(self, path: Path) -> Evaluate:
         """Compile to the value that the first node of the path holds, relevant or not."""
@@ -379,6 +391,10 @@ class PathCompiler:
 
 
 _Step: TypeAlias = Callable[[list[Frame], Here, Origin], list[Frame]]
+
+
+def _names_attribute(path: Path) -> bool:
+    return bool(path.steps) and path.steps[-1].axis == "attribute"
 
 
 def _only(values: "tuple[Scalar, ...] | list[str]", path: Path) -> Scalar:

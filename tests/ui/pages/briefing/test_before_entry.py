@@ -300,6 +300,16 @@ class TestPreviousRound:
         part.preview.cancel.click()
         assert part.empty.isVisible()
 
+    def test_a_file_that_is_no_list_is_told_in_plain_words(
+        self, look, show_page, tasks, tmp_path, qtbot
+    ):
+        (tmp_path / "a.csv").write_text("姓名,职务\n示例,科长\n", encoding="utf-8")
+        page = show_page(look.mission, part="previous")
+        with qtbot.waitSignal(tasks.known_error, timeout=5_000) as told:
+            page.previous.read_file(tmp_path / "a.csv")
+        assert told.args[0].code == "intake.no_findings_header"
+        assert page.previous.empty.isVisible()
+
     def test_judge_with_a_basis_and_ask_about_it(self, look, show_page, hands):
         done = look_back.import_findings(look.mission, look_back.preview_findings(SAMPLE, []))
         page = show_page(look.mission, part="previous")

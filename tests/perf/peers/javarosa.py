@@ -42,6 +42,9 @@ from pathlib import Path
 
 HARNESS = Path(__file__).with_name("JavaRosaPeer.java")
 
+#: Of the user who runs this: known before tests are given a home of their own.
+CACHE = Path(os.environ.get("INSPECTOR_PEERS") or Path.home() / ".cache" / "inspector-peers")
+
 #: Dates without a zone are read in the local one: the engines compared must share it.
 TIME_ZONE = "Asia/Shanghai"
 
@@ -52,8 +55,7 @@ class MissingError(Exception):
 
 def cache_folder(name):
     """Return a folder for what is compiled or installed, outside the repository."""
-    base = os.environ.get("INSPECTOR_PEERS") or Path.home() / ".cache" / "inspector-peers"
-    folder = Path(base) / name
+    folder = CACHE / name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -43,10 +43,18 @@ class Item:
         return child
 
     def child_text(self, name: str) -> str:
-        """Return the text of the first child of a name, "" without one."""
+        """Return the text of the first child of a name, "" without one.
+
+        The name may be a path down, ``details/name``.
+        """
         for child in self.children:
             if child.name == name:
                 return child.text
+        first, deeper, rest = name.partition("/")
+        if deeper:
+            for child in self.children:
+                if child.name == first:
+                    return child.child_text(rest)
         return ""
 
 

@@ -154,11 +154,14 @@ class _Reader:
                 self._told(nowhere, rule, given[rule], partial(parse, given[rule]))
 
     def take_controls(self, body: "etree._Element") -> None:
-        """Find the node of each control; a group without a node only arranges."""
+        """Find the node of each control; a group without a node only arranges.
+
+        Of several controls over one node the first is meant, as in JavaRosa.
+        """
         for path, control in read_controls(body, name=self.name):
             node = self.skeleton.nodes[self._place(path)]
             self._check_place(node, control)
-            self.controls[node.index] = control
+            self.controls.setdefault(node.index, control)
 
     def _check_place(self, node: BareNode, control: BodyControl) -> None:
         """Refuse a control that does not stand in the repeat that its node is in."""
@@ -303,7 +306,7 @@ class _Reader:
     def _from_list(self, bare: BareNode, itemset: "etree._Element") -> Choices:
         source = itemset.get("nodeset", "")
         value, label = (
-            element.get("ref", "") if element is not None else ""
+            _child_path(element.get("ref", "")) if element is not None else ""
             for element in (itemset.find(f"{XFORMS}value"), itemset.find(f"{XFORMS}label"))
         )
         items = self._told(
@@ -431,6 +434,13 @@ def _may_act(action: "etree._Element") -> bool:
     """Say whether JavaRosa does an action of the body: in a repeat or a question only."""
     parent = action.getparent()
     return parent is not None and local_name(parent) not in {"group", "body"}
+
+
+def _child_path(reference: str) -> str:
+    """Return a path below an item without blanks and steps that lead nowhere."""
+    if "(" in reference:
+        return reference
+    return "/".join(step.strip() for step in reference.split("/") if step.strip() != ".")
 
 
 def _quoted(text: str) -> str:

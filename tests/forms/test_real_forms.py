@@ -231,6 +231,27 @@ def test_a_condition_of_a_list_counts_every_instance(condition, first, second):
     assert offered == [first, second]
 
 
+@pytest.mark.parametrize(
+    ("value", "label"), [("g/p", "g/h/q"), ("./g/p", " ./g/h/q "), ("n", "g / p")]
+)
+def test_choices_may_stand_deeper_in_what_they_are_taken_from(value, label):
+    itemset = '<itemset nodeset="{}"><value ref="{}"/><label ref="{}"/></itemset>'.format
+    select = '<select1 ref="/data/{}"><label>选</label>{}</select1>'.format
+    item = "<item><n>c</n><g><p>a</p><h><q>b</q></h></g></item>"
+    body = repeat("r", "n", "g/p", "g/h/q") + select("c", itemset("/data/r", value, label))
+    body += select("d", itemset("instance('l')/root/item", value, label))
+    nodes = "<r><n/><g><p/><h><q/></h></g></r><c/><d/>"
+    made = form(nodes, "", body, lists={"l": f"<root>{item}</root>"})
+    steps = give("r[1]/n", "c"), give("r[1]/g/p", "a"), give("r[1]/g/h/q", "b")
+    expected = {"value": "c", "label": "a"} if value == "n" else {"value": "a", "label": "b"}
+    assert [shown(made, *steps)[path]["choices"] for path in ("c", "d")] == [[expected]] * 2
+
+
+def test_of_two_controls_over_one_node_the_first_is_meant():
+    body = "".join(f'<input ref="/data/a"><label>{words}</label></input>' for words in "甲乙")
+    assert shown(form("<a/>", "", body))["a"]["label"] == "甲"
+
+
 # --- XML --------------------------------------------------------------------------------
 
 

@@ -366,7 +366,8 @@ class PathCompiler:
     def frame_items(self, path: Path) -> Items:
         """Compile a path over the form's own repeat: an item for each relevant instance.
 
-        The children of the item are the values of the instance as they stand.
+        The children of the item are the values of the instance as they stand, each named by
+        its path within the instance.
         """
         (target,) = self.targets(path) or (None,)
         if target is None or not self.skeleton.nodes[target.node].is_repeat:
@@ -376,14 +377,16 @@ class PathCompiler:
         scope = self.skeleton.scopes[nodes[target.node].scope]
         for node in scope.nodes:
             self.compiler.add_read(node, target.anchor)
+        above = len(nodes[target.node].path) + 1
+        names = [nodes[node].path[above:] for node in scope.nodes]
 
         def items(here: Here, origin: Origin) -> list[Item]:
             found = []
             for frame in frames(here, origin):
                 if frame.relevant[0]:
                     item = Item(nodes[target.node].name)
-                    for slot, node in enumerate(scope.nodes[1:], start=1):
-                        item.add(Item(nodes[node].name, to_text(frame.read[slot])))
+                    for slot, name in enumerate(names[1:], start=1):
+                        item.add(Item(name, to_text(frame.read[slot])))
                     found.append(item)
             return found
 

@@ -35,19 +35,24 @@ def everything(folder):
                     continue
                 query = f"SELECT * FROM {schema}.{name}"  # noqa: S608 - names of our own tables
                 found += db.execute(query).fetchall()
-        if db is folder._write_db:
-            found += db.execute("SELECT block FROM search_index_data").fetchall()
+    return as_text(found)
+
+
+def as_text(rows):
     return "\n".join(
         cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
-        for row in found
+        for row in rows
         for cell in row
     )
 
 
 def holds(folder, phrase):
-    """Say whether a phrase is anywhere in the databases, plain or as index tokens."""
-    text = everything(folder)
-    return phrase in text or any(f"{ord(character):x}" in text for character in "𬀩")
+    """Say whether a phrase is anywhere in the databases, plain or as index tokens.
+
+    Tokens are looked for in the index alone: five hexadecimal digits stand in some hash by chance.
+    """
+    index = as_text(folder._write_db.execute("SELECT block FROM search_index_data").fetchall())
+    return phrase in everything(folder) or any(f"{ord(one):x}" in index for one in "𬀩")
 
 
 def lead_of(journal, **fields):

@@ -36,8 +36,8 @@ class BodyControl:
 
     def child(self, name: str) -> "etree._Element | None":
         """Return the element of a name that holds words of the control."""
-        found = self.words.find(f"{XFORMS}{name}")
-        return self.element.find(f"{XFORMS}{name}") if found is None else found
+        own, lent = (at.findall(f"{XFORMS}{name}") for at in (self.element, self.words))
+        return (own[-1] if own else None) if not lent else lent[-1]  # the last counts: JavaRosa
 
 
 def repeat_paths(body: "etree._Element") -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from inspector_app.forms.answers import kept, spelled, typed, wrong_type
+from inspector_app.forms.blanks import trimmed
 from inspector_app.forms.filled import Filled
 from inspector_app.forms.frames import Frame
 from inspector_app.forms.model import Control, Event, Form, Node, SetValue
@@ -108,7 +109,7 @@ class Evaluation:
     def _default(self, frame: Frame, index: int, text: str) -> None:
         """Take a value that stands in the form; one that its type does not know is none."""
         node = self.form.nodes[index]
-        value = text.strip()
+        value = trimmed(text)
         listed = node.choices.listed if node.choices is not None and node.choices.inline else ()
         if listed:
             known = {choice.value for choice in listed}

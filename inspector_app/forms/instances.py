@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.errors import InputError
+from inspector_app.forms.xpath.values import BLANKS
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -110,7 +111,7 @@ def _copy(element: "etree._Element", holder: Item, budget: list[int], name: str)
         local = names.get(tag)
         if local is None:
             local = names[tag] = tag.rpartition("}")[2]
-        item = Item(local, text.strip() if text else "")
+        item = Item(local, text.strip(BLANKS) if text else "")
         if given:
             item.attributes = {str(key).rpartition("}")[2]: str(value) for key, value in given}
         above.add(item)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.errors import InputError
+from inspector_app.forms.blanks import trimmed
 from inspector_app.forms.instances import Item, read_lists
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class _Reader:
         children = list(element)
         if not children:
             text = element.text or ""
-            if text.strip():
+            if trimmed(text):
                 start.values[node.slot] = text
             return
         seen: set[str] = set()

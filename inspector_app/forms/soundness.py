@@ -102,7 +102,7 @@ def _check_select(control: "etree._Element", name: str) -> None:
         said = label is not None and (
             label.get("ref") is not None or bool(len(label) or label.text)
         )
-        complete = complete and said and value is not None
+        complete = complete and said and value is not None and bool(value.text)
     if itemset is not None:
         parts = (itemset.find(f"{XFORMS}label"), itemset.find(f"{XFORMS}value"))
         complete = complete and all(part is not None and part.get("ref") for part in parts)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from inspector_app.forms.blanks import left_trimmed, right_trimmed, trimmed
 from inspector_app.forms.skeleton import XFORMS, local_name
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ RawTemplate: TypeAlias = tuple[RawPiece, ...]
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 PLAIN, LONG, GUIDANCE = "", "long", "guidance"
-#: What is taken off the ends of a text: Java's trim, which leaves a Chinese blank.
-BLANKS = "".join(map(chr, range(33)))
 _ITEXT = re.compile(r"""\s*jr:itext\(\s*['"](.+)['"]\s*\)\s*""", re.DOTALL)
 _ITEXT_OF_ITEM = re.compile(r"\s*jr:itext\(\s*([\w.\-]+)\s*\)\s*")
 
@@ -105,11 +104,11 @@ def template_of(element: "etree._Element") -> RawTemplate:
     of HTML the words stay.
     """
     pieces = list(_pieces(element))
-    said = [(calculated, text) for calculated, text in pieces if calculated or text.strip()]
+    said = [(calculated, text) for calculated, text in pieces if calculated or trimmed(text)]
     # the ends are bare before anything is filled in: JavaRosa keeps " text" behind an output
-    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+    for end, strip in ((0, left_trimmed), (-1, right_trimmed)):
         if said and not said[end][0]:
-            said[end] = (False, strip(said[end][1], BLANKS))
+            said[end] = (False, strip(said[end][1]))
     return tuple(said)
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from lxml import etree
 
 from inspector_app.domain.errors import InputError
+from inspector_app.forms.blanks import trimmed
 from inspector_app.forms.body import BodyControl, path_shown, read_controls, repeat_paths
 from inspector_app.forms.canonical_xml import canonical
 from inspector_app.forms.instances import LAST_SAVED, Item
@@ -91,7 +92,8 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
     check_body(body, dictionary, name=name)
     skeleton = read_skeleton(model, name=name, repeats=repeat_paths(body))
     check_lists(body, skeleton.instances, name=name)
-    reader = _Reader(name, skeleton, dictionary, _names(model, skeleton))
+    names = _names(model, skeleton)
+    reader = _Reader(name, skeleton, dictionary, names)
     reader.take_binds(model)
     reader.take_controls(body)
     nodes = tuple(reader.node(bare) for bare in skeleton.nodes)
@@ -101,9 +103,9 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
         raise InputError("forms.cycle", name=name, paths=" → ".join(problem.paths)) from problem
     instance = model.findall(f"{XFORMS}instance")[0][0]
     return Form(
-        id=instance.get("id", ""),
-        version=instance.get("version", ""),
-        title=(root.findtext(f"{_H}head/{_H}title") or "").strip(),
+        id=_attribute(instance, "id"),
+        version=names.version,
+        title=trimmed(root.findtext(f"{_H}head/{_H}title")),
         hash=hashlib.sha256(definition.encode()).hexdigest(),
         definition=definition,
         languages=dictionary.languages,
@@ -124,7 +126,13 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
 def _names(model: "etree._Element", skeleton: Skeleton) -> Names:
     instances = model.findall(f"{XFORMS}instance")
     last_saved = next((i.get("id", "") for i in instances if i.get("src") == LAST_SAVED), "")
-    return Names(skeleton, last_saved=last_saved, version=instances[0][0].get("version", ""))
+    return Names(skeleton, last_saved=last_saved, version=_attribute(instances[0][0], "version"))
+
+
+def _attribute(element: "etree._Element", name: str) -> str:
+    """Return an attribute of any namespace, the first of that name: JavaRosa."""
+    found = (str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name)
+    return next(found, "")
 
 
 @dataclass(slots=True)
@@ -296,7 +304,7 @@ class _Reader:
             return self._from_list(bare, itemset)
         listed = tuple(
             Choice(
-                (item.findtext(f"{XFORMS}value") or "").strip(),
+                trimmed(item.findtext(f"{XFORMS}value")),
                 self._words(bare, self.dictionary.of_element(item.find(f"{XFORMS}label"))),
             )
             for item in control.element.findall(f"{XFORMS}item")

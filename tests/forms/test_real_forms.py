@@ -110,6 +110,35 @@ def test_languages_stay_in_the_order_of_the_form():
     assert shown(made)["a"]["label"] == "English (en)"
 
 
+def test_the_blank_of_chinese_type_is_part_of_a_text():
+    label = '　<output value="/data/a"/>　<output value="/data/b"/> <output value="/data/a"/>　'
+    item = "<item><label>　甲　</label><value>　1　</value></item>"
+    body = f'<input ref="/data/a"><label>{label}</label></input>'
+    body += f'<select1 ref="/data/c">{item}</select1>'
+    lists = {"l": "<root><item><n> 　2　 </n></item></root>"}
+    rules = bind("d", calculate="concat('[', instance('l')/root/item/n, ']')")
+    nodes = shown(form("<a>\n　x　 </a><b>　</b><c/><d/>", rules, body, lists=lists))
+    assert nodes["a"]["value"] == "　x　"
+    assert nodes["b"]["value"] == "　"
+    a, b = "　x　", "　"
+    assert nodes["a"]["label"] == f"　{a}　{b}{a}　"
+    assert nodes["c"]["choices"] == [{"value": "　1　", "label": "　甲　"}]
+    assert nodes["d"]["value"] == "[　2　]"
+
+
+def test_of_several_labels_the_last_counts():
+    body = '<input ref="/data/a"><label>甲</label><label>乙</label></input>'
+    assert shown(form("<a/>", "", body))["a"]["label"] == "乙"
+
+
+def test_the_version_may_have_a_namespace():
+    data = xform("<a/>", bind("a", calculate="version()"), inputs("a")).replace(
+        b'id="t" version="7"', b'xmlns:orx="http://openrosa.org/xforms" orx:version="8" id="t"'
+    )
+    made = form_from(data, name="示例")
+    assert (made.version, shown(made)["a"]["value"]) == ("8", "8")
+
+
 def test_of_html_in_a_text_the_words_stay():
     label = 'See <h:b>the <output value="/data/a"/> note</h:b>, <b>not this</b> please'
     body = f'<input ref="/data/a"><label>{label}</label></input>'

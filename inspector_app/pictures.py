@@ -75,6 +75,7 @@ def shots_of(mission: OpenMission) -> tuple[Shot, ...]:
         "talk-matrix": ("talk", {"view": "matrix"}),
         "talk-plan": ("talk", {"view": "plan", "day": "2026-11-10"}),
         "talk-tasks": ("talk", {"view": "tasks"}),
+        "talk-contradictions": ("talk", {"view": "contradictions", "item": "W3-1"}),
         "register-list": ("evidence", {"register": "petitions"}),
         "register-entry": ("evidence", {"submission": entry}),
         "report-number-one": ("report", {"section": "requirements", "official": person}),

@@ -101,6 +101,7 @@ def targets(window):
         ("talk", {"view": "matrix"}),
         ("talk", {"view": "plan", "day": "2026-11-10"}),
         ("talk", {"view": "tasks"}),
+        ("talk", {"view": "contradictions", "item": "W3-1"}),
         ("search", {"query": "末位表态"}),
         ("evidence", {"evidence": evidence}),
         *(("evidence", {"register": form}) for form in registers),

@@ -61,6 +61,11 @@ class VoiceLine:
     striking: tuple[str, ...] = ()
 
 
+def units(text: str) -> int:
+    """Return how long *text* is for Qt, which counts a rare character twice (𬀩)."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 class VoicesModel(QAbstractListModel):
     """The voices on one item, in order."""
 
@@ -134,7 +139,8 @@ class _Painter(QStyledItemDelegate):
             start = line.text.find(words)
             while start >= 0:
                 look = QTextLayout.FormatRange()
-                look.start, look.length, look.format = start, len(words), self._striking()
+                look.start, look.length = units(line.text[:start]), units(words)
+                look.format = self._striking()
                 found.append(look)
                 start = line.text.find(words, start + len(words))
         return found

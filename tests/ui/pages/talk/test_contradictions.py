@@ -11,6 +11,7 @@ from inspector_app.services import talk_closing
 from inspector_app.services.mission import vocabulary
 from inspector_app.services.tasks import open_tasks
 from inspector_app.ui.pages.talk.contradiction_desk import ContradictionDesk
+from inspector_app.ui.pages.talk.voices_view import VoiceLine, VoicesModel, VoicesView, units
 from tests.services.test_contradictions import ITEM, say
 
 K = Qt.Key
@@ -141,3 +142,12 @@ def test_new_answers_show_at_once(small, show_desk, bus):
     talk = say(small, "蔺㛃", "没有。", day="2026-10-17")
     bus.post(Changes(frozenset({"submission"}), frozenset()))
     assert talk in {line.key for line in desk._model.lines}
+
+
+def test_the_marked_words_are_the_right_ones_behind_rare_characters(theme):
+    model = VoicesModel()
+    view = VoicesView(theme, model)
+    line = VoiceLine("k", "岑𬀩", "", "", "neutral", "屈𫖯、郗𠮷说是7月，7月。", "", ("7月",))
+    found = view._painter._formats(line)
+    assert units("𬀩") == 2
+    assert [(one.start, one.length) for one in found] == [(9, 2), (12, 2)]

@@ -104,9 +104,10 @@ def _differences(case, theirs, mine, peer, tally):
 
 def _went_away(case, theirs):
     """Say whether JavaRosa may have stopped at what was mended by what came after."""
-    if theirs["stage"] == "load":
-        return "odk-instance-first-load" in case.xml and "Error evaluating" in theirs["error"]
-    return "Condition expression" in theirs["error"]
+    if "Condition expression" in theirs["error"]:
+        return True  # what is required or read-only is looked up here when it is shown
+    at_load = theirs["stage"] == "load" and "Error evaluating" in theirs["error"]
+    return at_load and "odk-instance-first-load" in case.xml
 
 
 def _error_differences(case, theirs, mine, tally):

@@ -79,10 +79,15 @@ class LineEditor(QTextEdit):
 
     def set_caret(self, place: int) -> None:
         """Put the caret at *place* in the text; a negative place counts from the end."""
-        cursor = self.textCursor()
-        length = self.document().characterCount() - 1
-        cursor.setPosition(max(0, min(length, place if place >= 0 else length + 1 + place)))
+        cursor, text = self.textCursor(), self.text
+        wanted = max(0, min(len(text), place if place >= 0 else len(text) + 1 + place))
+        cursor.setPosition(line_text.units(text[:wanted]))
         self.setTextCursor(cursor)
+
+    @property
+    def caret(self) -> int:
+        """The place of the caret in the text."""
+        return line_text.place_in(self.text, self.textCursor().position())
 
     def replace_before(self, count: int, text: str) -> None:
         """Put *text* in place of what is selected, or of *count* characters before the caret."""
@@ -138,7 +143,7 @@ class LineEditor(QTextEdit):
         if key in _ENTER:
             if cursor.hasSelection():
                 cursor.removeSelectedText()
-            self.split.emit(self.textCursor().position())
+            self.split.emit(self.caret)
             return True
         if key == Qt.Key.Key_Backspace and cursor.atStart() and not cursor.hasSelection():
             self.erased.emit()

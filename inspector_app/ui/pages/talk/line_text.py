@@ -38,6 +38,16 @@ def to_block(text: str) -> str:
     return SOFT_BREAK.join(text.splitlines()) if "\n" in text or "\r" in text else text
 
 
+def units(text: str) -> int:
+    """Return how long *text* is for Qt, which counts a rare character twice (𬀩)."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def place_in(text: str, position: int) -> int:
+    """Return the place in *text* of a position as Qt counts it."""
+    return len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", "ignore"))
+
+
 def wrapping() -> QTextOption:
     """Return how record text breaks into lines."""
     option = QTextOption()

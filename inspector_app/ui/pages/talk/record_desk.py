@@ -100,7 +100,7 @@ class RecordDesk(QObject):
         caret, focused = 0, False
         if typing is not None and editor is not None:
             unsaved.setdefault(typing.id, typing.text)
-            caret, focused = editor.textCursor().position(), editor.hasFocus()
+            caret, focused = editor.caret, editor.hasFocus()
         lines = merged(view.paragraphs, self._kept_lines(), unsaved, removed)
         if not self.recording:
             lines = [line for line in lines if line.record or _is_supplement(line) or line.text]

@@ -25,6 +25,7 @@ from inspector_app.ui.pages.talk.line_text import (
     flow,
     measure,
     measure_typed,
+    place_in,
 )
 from inspector_app.ui.pages.talk.record_model import RecordModel
 from inspector_app.ui.pages.talk.record_paint import SIDE, TIME_WIDTH, LinePainter
@@ -233,7 +234,7 @@ class RecordView(QListView):
         layout = flow(text, self._theme.font("record"), self._painter.text_width)
         inside = point - self._painter.text_rect(row).topLeft()
         place = min(max(0, int(inside.y()) // LINE_HEIGHT), layout.lineCount() - 1)
-        return layout.lineAt(place).xToCursor(inside.x()) if place >= 0 else 0
+        return place_in(text, layout.lineAt(place).xToCursor(inside.x())) if place >= 0 else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the caret into the line on Enter; leave the workspace's keys to it."""

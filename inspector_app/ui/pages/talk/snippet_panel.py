@@ -44,7 +44,7 @@ class SnippetKey(QObject):
         """Expand or offer."""
         known = snippets(self._mission.reader)
         cursor = editor.textCursor()
-        typed = typed_key(cursor.block().text()[: cursor.positionInBlock()])
+        typed = typed_key(editor.text[: editor.caret])
         found = matching(known, typed)
         if found is not None and not cursor.hasSelection():
             editor.replace_before(len(found.key), self._words(found))

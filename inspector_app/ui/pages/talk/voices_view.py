@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from inspector_app.ui.pages.talk.line_text import to_block, wrapping
+from inspector_app.ui.pages.talk.line_text import to_block, units, wrapping
 from inspector_app.ui.theme import Theme, Tone
 from inspector_app.ui.widgets import mark_data
 
@@ -59,11 +59,6 @@ class VoiceLine:
     text: str
     marks: str = ""
     striking: tuple[str, ...] = ()
-
-
-def units(text: str) -> int:
-    """Return how long *text* is for Qt, which counts a rare character twice (𬀩)."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 class VoicesModel(QAbstractListModel):

@@ -11,7 +11,8 @@ from inspector_app.services import talk_closing
 from inspector_app.services.mission import vocabulary
 from inspector_app.services.tasks import open_tasks
 from inspector_app.ui.pages.talk.contradiction_desk import ContradictionDesk
-from inspector_app.ui.pages.talk.voices_view import VoiceLine, VoicesModel, VoicesView, units
+from inspector_app.ui.pages.talk.line_text import units
+from inspector_app.ui.pages.talk.voices_view import VoiceLine, VoicesModel, VoicesView
 from tests.services.test_contradictions import ITEM, say
 
 K = Qt.Key

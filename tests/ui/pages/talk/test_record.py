@@ -325,3 +325,19 @@ class _Counting:
     def stop(self) -> int:
         del self._painter.measured
         return self.count
+
+
+def test_a_paragraph_parts_at_the_caret_behind_rare_characters(small, page, hands):
+    """Qt counts 𬀩 twice: what stands behind the caret goes on, no character more."""
+    page.open_talk(small.plan("佘翊"))
+    hands.type("岑𬀩和阮𫖯，都在会上")
+    hands.press(Qt.Key.Key_Home)
+    for _ in range(6):
+        hands.press(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Return)
+    lines = page.workspace.record.lines
+    assert [line.text for line in lines[:2]] == ["岑𬀩和阮𫖯，", "都在会上"]
+    hands.press(Qt.Key.Key_Backspace)
+    assert page.workspace.record.lines[0].text == "岑𬀩和阮𫖯，都在会上"
+    hands.type("上午")
+    assert page.workspace.record.lines[0].text == "岑𬀩和阮𫖯，上午都在会上"

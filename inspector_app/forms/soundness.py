@@ -105,9 +105,20 @@ def _check_select(control: "etree._Element", name: str) -> None:
         complete = complete and said and value is not None and bool(value.text)
     if itemset is not None:
         parts = (itemset.find(f"{XFORMS}label"), itemset.find(f"{XFORMS}value"))
-        complete = complete and all(part is not None and part.get("ref") for part in parts)
+        complete = complete and all(part is not None and _is_path(part) for part in parts)
     if not complete:
         raise InputError("forms.no_choices", name=name, path=path)
+
+
+def _is_path(part: "etree._Element") -> bool:
+    """Say whether a label or value of choices names a node: by a path, or by the id of a text."""
+    reference = part.get("ref", "")
+    if reference.startswith("jr:itext(") and reference.endswith(")"):
+        reference = reference[len("jr:itext(") : -1]
+    try:
+        return isinstance(parse(reference), Path)
+    except XPathError:
+        return False
 
 
 def check_lists(body: "etree._Element", instances: "Mapping[str, Item]", *, name: str) -> None:

@@ -276,6 +276,21 @@ def test_choices_may_stand_deeper_in_what_they_are_taken_from(value, label):
     assert [shown(made, *steps)[path]["choices"] for path in ("c", "d")] == [[expected]] * 2
 
 
+def test_choices_are_taken_by_paths_alone():
+    itemset = (
+        '<itemset nodeset="instance(\'l\')/root/item"><value ref="n"/><label ref="{}"/></itemset>'
+    ).format
+    lists = {"l": "<root><item><n>a</n><t>a</t></item></root>"}
+    for label, taken in (("n", True), ("./n", True), ("jr:itext(t)", True), ("concat(n)", False)):
+        body = f'<select1 ref="/data/c"><label>选</label>{itemset(label)}</select1>'
+        if taken:
+            assert len(shown(form("<c/>", "", body, lists=lists))["c"]["choices"]) == 1
+            continue
+        with pytest.raises(InputError) as caught:
+            form("<c/>", "", body, lists=lists)
+        assert caught.value.code == "forms.no_choices"
+
+
 def test_of_two_controls_over_one_node_the_first_is_meant():
     body = "".join(f'<input ref="/data/a"><label>{words}</label></input>' for words in "甲乙")
     assert shown(form("<a/>", "", body))["a"]["label"] == "甲"

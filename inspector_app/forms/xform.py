@@ -9,13 +9,21 @@ from typing import TypeVar
 from lxml import etree
 
 from inspector_app.domain.errors import InputError
+from inspector_app.forms.attributes import (
+    attribute,
+    child_path,
+    may_act,
+    own,
+    own_attributes,
+    parameters,
+    quoted,
+    type_of,
+)
 from inspector_app.forms.blanks import trimmed
 from inspector_app.forms.body import BodyControl, path_shown, read_controls, repeat_paths
 from inspector_app.forms.canonical_xml import canonical
 from inspector_app.forms.instances import LAST_SAVED, Item
 from inspector_app.forms.model import (
-    INSP,
-    SELECTIONS,
     Choice,
     Choices,
     Control,
@@ -53,19 +61,10 @@ from inspector_app.intake.safe_xml import parse_xml
 _T = TypeVar("_T")
 _H = "{http://www.w3.org/1999/xhtml}"
 _JR = "{http://openrosa.org/javarosa}"
-_INSP = f"{{{INSP}}}"
 _RULES = ("relevant", "required", "readonly", "constraint", "calculate")
 _LONGEST_SHOWN = 80
 #: All nodes that all conditions read; each costs about a kilobyte.
 _MOST_READS = 250_000
-#: Types as binds name them, and as the engine does.
-_TYPES = {"integer": "int", "double": "decimal", "float": "decimal", "listItem": "select1",
-          "listItems": "select"}  # fmt: skip
-#: Types that a node may have; JavaRosa knows no others and takes them for texts.
-_KNOWN_TYPES = frozenset({
-    "string", "int", "long", "decimal", "boolean", "date", "time", "dateTime", "select1", "select",
-    "rank", "geopoint", "geotrace", "geoshape", "binary", "barcode",
-})  # fmt: skip
 _EVENTS: Mapping[str, Event | None] = {
     **{event.value: event for event in Event},
     "xforms-revalidate": None,  # before a form is sent; ours never are
@@ -103,7 +102,7 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
         raise InputError("forms.cycle", name=name, paths=" → ".join(problem.paths)) from problem
     instance = model.findall(f"{XFORMS}instance")[0][0]
     return Form(
-        id=_attribute(instance, "id"),
+        id=attribute(instance, "id"),
         version=names.version,
         title=trimmed(root.findtext(f"{_H}head/{_H}title")),
         hash=hashlib.sha256(definition.encode()).hexdigest(),
@@ -119,20 +118,14 @@ def form_from_xform(data: bytes, *, name: str) -> Form:
         templates=skeleton.templates,
         actions=reader.actions(model, body),
         text=reader.text,
-        attributes=_own_attributes(instance),
+        attributes=own_attributes(instance),
     )
 
 
 def _names(model: "etree._Element", skeleton: Skeleton) -> Names:
     instances = model.findall(f"{XFORMS}instance")
     last_saved = next((i.get("id", "") for i in instances if i.get("src") == LAST_SAVED), "")
-    return Names(skeleton, last_saved=last_saved, version=_attribute(instances[0][0], "version"))
-
-
-def _attribute(element: "etree._Element", name: str) -> str:
-    """Return an attribute of any namespace, the first of that name: JavaRosa."""
-    found = (str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name)
-    return next(found, "")
+    return Names(skeleton, last_saved=last_saved, version=attribute(instances[0][0], "version"))
 
 
 @dataclass(slots=True)
@@ -208,7 +201,7 @@ class _Reader:
             parent=bare.parent,
             children=tuple(bare.children),
             control=kind,
-            type=_type_of(given.get("type", ""), kind),
+            type=type_of(given.get("type", ""), kind),
             appearance=control.appearance if control is not None else "",
             label=self._words(bare, self.dictionary.of_element(label)),
             hint=self._words(bare, self.dictionary.of_element(hint)),
@@ -220,8 +213,8 @@ class _Reader:
             default=self.skeleton.templates[bare.scope].values.get(bare.slot, "")
             if bare.scope
             else self.skeleton.start.values.get(bare.slot, ""),
-            attributes=_own(given),
-            parameters=_parameters(given, control),
+            attributes=own(given),
+            parameters=parameters(given, control),
             scope=bare.scope,
             slot=bare.slot,
             repeat=own_scope.nodes[0] if bare.scope else None,
@@ -314,7 +307,7 @@ class _Reader:
     def _from_list(self, bare: BareNode, itemset: "etree._Element") -> Choices:
         source = itemset.get("nodeset", "")
         value, label = (
-            _child_path(element.get("ref", "")) if element is not None else ""
+            child_path(element.get("ref", "")) if element is not None else ""
             for element in (itemset.find(f"{XFORMS}value"), itemset.find(f"{XFORMS}label"))
         )
         items = self._told(
@@ -370,7 +363,7 @@ class _Reader:
         """Return the form's actions by event, in the order they stand in."""
         found: dict[Event, list[SetValue]] = {}
         elements = model.findall(f"{XFORMS}setvalue")
-        elements += [one for one in body.iter(f"{XFORMS}setvalue") if _may_act(one)]
+        elements += [one for one in body.iter(f"{XFORMS}setvalue") if may_act(one)]
         for element in elements:
             events = (element.get("event") or element.get(EVENT) or "").split()
             action = self._action(element)
@@ -388,7 +381,7 @@ class _Reader:
         self._check_holds_value(target)
         source = element.get("value")
         if source is None:
-            source = _quoted(element.text or "")
+            source = quoted(element.text or "")
         value = self._compile(target, "default", source or "''")
         return SetValue(target.index, value, self._action_place(element))
 
@@ -411,53 +404,6 @@ class _Reader:
 
 _NO_WORDS = Words()
 _NO_RULES = Rules()
-
-
-def _type_of(given: str, control: Control) -> str:
-    """Return the data type of a node; a selection is one by its control."""
-    kind = given.rpartition(":")[2]
-    kind = _TYPES.get(kind, kind)
-    if kind not in _KNOWN_TYPES or kind == "string":
-        return SELECTIONS.get(control, "string")
-    return kind
-
-
-def _own(given: Mapping[str, str]) -> dict[str, str]:
-    return {key.removeprefix(_INSP): value for key, value in given.items() if key.startswith(_INSP)}
-
-
-def _own_attributes(element: "etree._Element") -> dict[str, str]:
-    return _own({str(key): str(value) for key, value in element.items()})
-
-
-def _parameters(given: Mapping[str, str], control: BodyControl | None) -> dict[str, str]:
-    told = dict(control.parameters) if control is not None else {}
-    for key, value in given.items():
-        if key.startswith("{http://openrosa.org/xforms}"):
-            told[key.rpartition("}")[2]] = value
-    return told
-
-
-def _may_act(action: "etree._Element") -> bool:
-    """Say whether JavaRosa does an action of the body: in a repeat or a question only."""
-    parent = action.getparent()
-    return parent is not None and local_name(parent) not in {"group", "body"}
-
-
-def _child_path(reference: str) -> str:
-    """Return a path below an item without blanks and steps that lead nowhere."""
-    if "(" in reference:
-        return reference
-    return "/".join(step.strip() for step in reference.split("/") if step.strip() != ".")
-
-
-def _quoted(text: str) -> str:
-    """Return *text* as an expression that is this text."""
-    if "'" not in text:
-        return f"'{text}'"
-    if '"' not in text:
-        return f'"{text}"'
-    return "concat(" + ', "\'", '.join(f"'{part}'" for part in text.split("'")) + ")"
 
 
 def _has_itext(root: Item) -> bool:

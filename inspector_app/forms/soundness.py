@@ -99,10 +99,7 @@ def _check_select(control: "etree._Element", name: str) -> None:
     complete = (itemset is None) is bool(items)
     for holder in items:
         label, value = holder.find(f"{XFORMS}label"), holder.find(f"{XFORMS}value")
-        said = label is not None and (
-            label.get("ref") is not None or bool(len(label) or label.text)
-        )
-        complete = complete and said and value is not None and bool(value.text)
+        complete = complete and label is not None and value is not None
     if itemset is not None:
         parts = (itemset.find(f"{XFORMS}label"), itemset.find(f"{XFORMS}value"))
         complete = complete and all(part is not None and _is_path(part) for part in parts)

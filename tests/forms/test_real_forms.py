@@ -291,6 +291,15 @@ def test_choices_are_taken_by_paths_alone():
         assert caught.value.code == "forms.no_choices"
 
 
+def test_a_choice_may_have_an_empty_label_and_value():
+    body = (
+        '<select1 ref="/data/a"><label>选</label><item><label></label><value></value></item>'
+        "<item><label/><value>1</value></item></select1>"
+    )
+    offered = shown(form("<a/>", "", body))["a"]["choices"]
+    assert offered == [{"value": "", "label": ""}, {"value": "1", "label": ""}]
+
+
 def test_of_two_controls_over_one_node_the_first_is_meant():
     body = "".join(f'<input ref="/data/a"><label>{words}</label></input>' for words in "甲乙")
     assert shown(form("<a/>", "", body))["a"]["label"] == "甲"

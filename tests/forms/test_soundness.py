@@ -49,7 +49,6 @@ EVENT = '<setvalue event="{}" ref="/data/a" value="1"/>'
         ("no_choices", ("<a/>", "", select("")), {}),
         ("no_choices", ("<a/>", "", select("", "rank")), {}),
         ("no_choices", ("<a/>", "", select("<item><value>a</value></item>")), {}),
-        ("no_choices", ("<a/>", "", select("<item><label/><value>a</value></item>")), {}),
         ("no_choices", ("<a/>", "", select("<item><label>甲</label></item>")), {}),
         ("no_choices", ("<a/>", "", itemset('<value ref="name"/>')), {"lists": LIST}),
         ("no_choices", ("<a/>", "", itemset('<label ref="label"/>')), {"lists": LIST}),

@@ -202,7 +202,6 @@ def test_the_index_of_a_list_gives_what_comparing_one_by_one_gives():
         ("//n", "unsupported", "//"),
         ("/data//n", "unsupported", "//"),
         ("/data/n | /data/p", "unsupported", "|"),
-        ("/data/@id", "unsupported", "@id"),
         ("following::n", "unsupported", "following"),
         ("text()", "unsupported", "text()"),
         ("instance('none')/root", "no_such_instance", "none"),

@@ -28,7 +28,7 @@
         <translation>Roster</translation>
     </message>
     <message>
-        <source>组建与总部</source>
+        <source>组建与办公室</source>
         <translation>Team and HQ</translation>
     </message>
     <message>
@@ -253,11 +253,11 @@
 <context>
     <name>HeadquartersCard</name>
     <message>
-        <source>总部</source>
+        <source>办公室</source>
         <translation>Headquarters</translation>
     </message>
     <message>
-        <source>导入总部名片…</source>
+        <source>导入办公室名片…</source>
         <translation>Import HQ's card…</translation>
     </message>
     <message>
@@ -273,7 +273,7 @@
         <translation>Import certificate…</translation>
     </message>
     <message>
-        <source>总部名片</source>
+        <source>办公室名片</source>
         <translation>HQ's card</translation>
     </message>
     <message>
@@ -305,7 +305,7 @@
         <translation>To be compared here once the card is imported.</translation>
     </message>
     <message>
-        <source>✓ 总部已签发，您签发的组员证书都有效</source>
+        <source>✓ 办公室已签发，您签发的组员证书都有效</source>
         <translation>✓ Issued by headquarters; the certificates you gave the team count</translation>
     </message>
     <message>
@@ -313,7 +313,7 @@
         <translation>✓ Your signature counts</translation>
     </message>
     <message>
-        <source>□ 组长还没有总部签发的证书，全组的签字还不算数</source>
+        <source>□ 组长还没有办公室签发的证书，全组的签字还不算数</source>
         <translation>□ The leader has no certificate from headquarters yet: no signature of the team counts</translation>
     </message>
     <message>
@@ -321,19 +321,19 @@
         <translation>□ Export the request, have the office issue the certificate, then import it.</translation>
     </message>
     <message>
-        <source>先导入总部名片。</source>
+        <source>先导入办公室名片。</source>
         <translation>Import HQ's card first.</translation>
     </message>
     <message>
-        <source>导入总部名片</source>
+        <source>导入办公室名片</source>
         <translation>Import HQ's card</translation>
     </message>
     <message>
-        <source>已导入总部名片，请核对指纹。</source>
+        <source>已导入办公室名片，请核对指纹。</source>
         <translation>HQ's card imported. Please compare the fingerprint.</translation>
     </message>
     <message>
-        <source>确认八组数字已经通过另一个渠道逐组核对、全部一致？确认后才能向总部移交。</source>
+        <source>确认八组数字已经通过另一个渠道逐组核对、全部一致？确认后才能向办公室移交。</source>
         <translation>Were all eight groups compared over another channel, and do they all match? Deliveries need this.</translation>
     </message>
     <message>
@@ -341,7 +341,7 @@
         <translation>They all match</translation>
     </message>
     <message>
-        <source>总部指纹已核对。</source>
+        <source>办公室指纹已核对。</source>
         <translation>HQ's fingerprint is confirmed.</translation>
     </message>
     <message>

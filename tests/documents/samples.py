@@ -420,7 +420,7 @@ def entry_certificate(**changes: object) -> EntryCertificateContent:
             CheckedLine("纪检机关已于 2026-09-22 答复", Mark.DONE),
             CheckedLine("回避：还没有报备的有 王䶮", Mark.REASONED, "本人在外培训，10月8日补交。"),
             CheckedLine("赵𫖯的画像还有空白：工作 3 处，生活 1 处", Mark.NOTED),
-            CheckedLine("总部名片已导入，指纹还没有核对：示例市委巡察办", Mark.OPEN),
+            CheckedLine("办公室名片已导入，指纹还没有核对：示例市委巡察办", Mark.OPEN),
         ),
     }
     return EntryCertificateContent(**{**values, **changes})  # type: ignore[arg-type]

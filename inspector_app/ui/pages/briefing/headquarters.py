@@ -40,13 +40,13 @@ class HeadquartersCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=S3)
-        self.title.setText(self.tr("总部"))
+        self.title.setText(self.tr("办公室"))
         self.body.insertLayout(0, self.head)
         self._desk = desk
         theme = desk.context.theme
         self._file_of: dict[str, Callable[[Path], None]] = {}
         self.card_state = Label("", wrap=True, data=True)
-        self.take_card = make_button(self.tr("导入总部名片…"), theme=theme, icon="import")
+        self.take_card = make_button(self.tr("导入办公室名片…"), theme=theme, icon="import")
         self.fingerprint = data_label("", role="card", wrap=True)
         self.print_state = Label("", wrap=True)
         self.confirm = make_button(self.tr("已核对，一致"), role="primary")
@@ -70,7 +70,7 @@ class HeadquartersCard(Card):
             frame.setProperty("role", "separator")
             return frame
 
-        self.add(step(1, self.tr("总部名片")), self.card_state)
+        self.add(step(1, self.tr("办公室名片")), self.card_state)
         self.body.addLayout(hbox(self.take_card, STRETCH))
         self.add(line(), step(2, self.tr("核对指纹")), self.print_state, self.digits)
         self.body.addLayout(hbox(self.confirm, STRETCH))
@@ -123,15 +123,15 @@ class HeadquartersCard(Card):
     def _show_certificate(self, *, leader: bool, trusted: bool, pinned: bool) -> None:
         tone: LabelTone = "ok" if trusted else "warn"
         if trusted and leader:
-            text = self.tr("✓ 总部已签发，您签发的组员证书都有效")
+            text = self.tr("✓ 办公室已签发，您签发的组员证书都有效")
         elif trusted:
             text = self.tr("✓ 您的签字有效")
         elif not leader:
-            text = self.tr("□ 组长还没有总部签发的证书，全组的签字还不算数")
+            text = self.tr("□ 组长还没有办公室签发的证书，全组的签字还不算数")
         elif pinned:
             text = self.tr("□ 先导出申请，交办公室签发，再导入签发回来的证书。")
         else:
-            text, tone = self.tr("先导入总部名片。"), "dim"
+            text, tone = self.tr("先导入办公室名片。"), "dim"
         self.certificate_state.setText(text)
         self.certificate_state.set_tone(tone)
 
@@ -151,7 +151,7 @@ class HeadquartersCard(Card):
         dialog.show()
 
     def _on_take_card(self) -> None:
-        self._ask_file(self.tr("导入总部名片"), self.take_card_file)
+        self._ask_file(self.tr("导入办公室名片"), self.take_card_file)
 
     def take_card_file(self, path: Path) -> None:
         """Take headquarters' card from the file at *path*."""
@@ -160,11 +160,11 @@ class HeadquartersCard(Card):
         def job() -> Changes:
             return pin_headquarters(mission, read_small_file(path))[1]
 
-        self._run(job, self.tr("已导入总部名片，请核对指纹。"))
+        self._run(job, self.tr("已导入办公室名片，请核对指纹。"))
 
     def _on_confirm(self) -> None:
         self._desk.strip.ask(
-            self.tr("确认八组数字已经通过另一个渠道逐组核对、全部一致？确认后才能向总部移交。"),
+            self.tr("确认八组数字已经通过另一个渠道逐组核对、全部一致？确认后才能向办公室移交。"),
             yes=self.tr("全部一致"),
             confirmed=self._confirm,
             role="primary",
@@ -172,7 +172,7 @@ class HeadquartersCard(Card):
 
     def _confirm(self) -> None:
         mission = self._desk.mission
-        self._run(partial(confirm_headquarters, mission), self.tr("总部指纹已核对。"))
+        self._run(partial(confirm_headquarters, mission), self.tr("办公室指纹已核对。"))
 
     def _on_request(self) -> None:
         name = self.tr("证书申请")

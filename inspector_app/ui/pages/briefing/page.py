@@ -94,7 +94,7 @@ class BriefingPage(Page[OpenMission]):
             self.tr("各单位情况"),
             self.tr("上轮问题"),
             self.tr("名册"),
-            self.tr("组建与总部"),
+            self.tr("组建与办公室"),
             self.tr("进驻核对"),
         ):
             self.tabs.addTab(title)

@@ -363,16 +363,19 @@ OPERANDS = st.sampled_from(
     ["${a}", "${b}", "${n}", "'x'", "'z'", "''", "5", "3", "true()", "false()", "${a} = 'x'",
      "${a} = 'y'", "selected(${b}, 'x')", "selected(${a}, 'x')", "${n} > 4", "${n} = 3"]
 )  # fmt: skip
-CONDITIONS = st.recursive(
-    OPERANDS,
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from(["and", "or", "=", "!=", "<"]), inner).map(
-            lambda parts: f"({parts[0]}) {parts[1]} ({parts[2]})"
-        ),
-        inner.map(lambda part: f"not({part})"),
-    ),
-    max_leaves=6,
-)
+
+
+def of_parts(part):
+    """Return conditions that are a *part*, none of it, or two of them with an operator."""
+    signs = st.sampled_from(["and", "or", "=", "!=", "<"])
+    return st.one_of(
+        part,
+        st.tuples(part, signs, part).map(lambda parts: "({}) {} ({})".format(*parts)),
+        part.map(lambda one: f"not({one})"),
+    )
+
+
+CONDITIONS = of_parts(of_parts(OPERANDS))
 
 
 @settings(max_examples=40, deadline=None)

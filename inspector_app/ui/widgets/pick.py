@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem
 from PySide6.QtGui import QStandardItemModel as _ItemModel
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from inspector_app.ui.icons import set_icon
 from inspector_app.ui.theme import Theme
 from inspector_app.ui.widgets.buttons import make_button
-from inspector_app.ui.widgets.labels import mark_data
+from inspector_app.ui.widgets.popup import completion_popup
 
 _ID = Qt.ItemDataRole.UserRole
 _POPUP_WIDTH = 340
@@ -59,15 +59,9 @@ class PickBox(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setMaxVisibleItems(9)
-        popup = QListView()
-        popup.setProperty("role", "popup")
-        popup.setMinimumWidth(_POPUP_WIDTH)
-        popup.setAccessibleName(name)
-        mark_data(popup)
-        completer.setPopup(popup)
-        # It belonged to nobody: whoever was deleted first left the other with a dead pointer.
-        popup.setParent(self, popup.windowFlags())
-        self._popup = popup
+        self._popup = completion_popup(completer, self)
+        self._popup.setMinimumWidth(_POPUP_WIDTH)
+        self._popup.setAccessibleName(name)
         # The stubs do not know that a signal can have two signatures.
         completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self.setCompleter(completer)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QCompleter
 
 from inspector_app.ui.forms.editors.base import is_enter, is_on_enter
 from inspector_app.ui.forms.editors.texts import Line
-from inspector_app.ui.widgets.labels import mark_data
+from inspector_app.ui.widgets.popup import completion_popup
 
 _WIDTH = 420
 _SEEN = 10
@@ -36,13 +36,9 @@ class FindLine(Line):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setMaxVisibleItems(_SEEN)
-        popup = QListView()
-        popup.setProperty("role", "popup")
-        popup.setUniformItemSizes(True)
-        popup.setAccessibleName(self.tr("可选项"))
-        mark_data(popup)
-        completer.setPopup(popup)
-        self._popup = popup
+        self._popup = completion_popup(completer, self)
+        self._popup.setUniformItemSizes(True)
+        self._popup.setAccessibleName(self.tr("可选项"))
         # The stubs do not know that a signal can have two signatures.
         completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self.setCompleter(completer)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from inspector_app.domain.canonical import Json
 from inspector_app.domain.record import Record
@@ -18,6 +18,7 @@ from inspector_app.ui.widgets import Choice, DateEdit, FormRow, mark_data, vbox
 from inspector_app.ui.widgets.chip_field import ChipField, ChipItem
 from inspector_app.ui.widgets.entry import TextEntry
 from inspector_app.ui.widgets.fields import WheelGuard
+from inspector_app.ui.widgets.popup import completion_popup
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,6 @@ class EvidenceForm(QWidget):
             name=wording.text("values.readers"),
             placeholder=self.tr("姓名"),
         )
-        self._popups: list[QListView] = []
         self._completers = {"source": QStringListModel(self), "supplier": QStringListModel(self)}
         for name, model in self._completers.items():
             self._offer(getattr(self, name), model)
@@ -190,11 +190,7 @@ class EvidenceForm(QWidget):
         completer = QCompleter(model, entry)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup = QListView()
-        popup.setProperty("role", "popup")
-        mark_data(popup)
-        completer.setPopup(popup)
-        self._popups.append(popup)  # the completer does not keep it alive
+        completion_popup(completer, entry)
         entry.setCompleter(completer)
 
     def _known_tags(self) -> list[Choice]:

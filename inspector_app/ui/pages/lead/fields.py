@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QWidget
 
 from inspector_app.domain.vocabulary import Role
 from inspector_app.services.mission import OpenMission
@@ -28,6 +28,7 @@ from inspector_app.ui.widgets import (
     mark_data,
     vbox,
 )
+from inspector_app.ui.widgets.popup import completion_popup
 
 
 class LeadFields(QWidget):
@@ -219,10 +220,7 @@ class LeadFields(QWidget):
     def _offer_disposals(self) -> None:
         completer = QCompleter(self._used_disposals, self.disposal)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._popup = QListView()
-        self._popup.setProperty("role", "popup")
-        mark_data(self._popup)
-        completer.setPopup(self._popup)
+        completion_popup(completer, self.disposal)
         self.disposal.setCompleter(completer)
 
     def set_used_disposals(self, used: Sequence[str]) -> None:

@@ -8,8 +8,10 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from inspector_app.forms.actions import what_it_sets
 from inspector_app.forms.answers import kept, spelled, typed, wrong_type
 from inspector_app.forms.blanks import trimmed
+from inspector_app.forms.counting import MOST_INSTANCES, has_room, wanted
 from inspector_app.forms.filled import Filled
 from inspector_app.forms.frames import Frame
 from inspector_app.forms.model import Control, Event, Form, Node, SetValue
@@ -18,10 +20,8 @@ from inspector_app.forms.preload import preloaded
 from inspector_app.forms.skeleton import ROOT_SCOPE, Start
 from inspector_app.forms.surroundings import Surroundings
 from inspector_app.forms.xpath.errors import XPathError
-from inspector_app.forms.xpath.values import Scalar, to_boolean, to_number
+from inspector_app.forms.xpath.values import Scalar, to_boolean
 
-#: Instances that one form may have, however many a count asks for.
-MOST_INSTANCES = 10_000
 #: Actions that may set off one another, one after the other.
 _LONGEST_CHAIN = 100
 
@@ -376,33 +376,17 @@ class Evaluation:
             grown = False
             for node in self.form.counted:
                 for parent in self.root.below(self.form.scopes[node.scope].lineage[1:-1]):
-                    wanted = self.wanted(parent, node.index) or 0
+                    number = self.wanted(parent, node.index) or 0
                     frames, added = parent.frames[node.scope], []
-                    while len(frames) < wanted and not self.full and self._room(parent, node):
+                    while (
+                        len(frames) < number
+                        and not self.full
+                        and has_room(self.form, parent, node.index)
+                    ):
                         added.append(self._begin(parent, node.scope, self._new_key()))
                     if added:
                         self._join(added)
                         grown = True  # what they hold may be counted elsewhere
-
-    def _room(self, parent: Frame, repeat: Node) -> bool:
-        """Say whether one more instance of a repeat would be relevant: else nobody comes to it."""
-        if not parent.relevant[self.form.nodes[repeat.parent or 0].slot]:
-            return False
-        rule = repeat.rules.relevant
-        if rule is None:
-            return True
-        imagined = self._imagined(parent, repeat.index)
-        try:
-            return to_boolean(rule.evaluate(imagined, imagined))
-        except XPathError:
-            return False
-
-    def _imagined(self, parent: Frame, index: int) -> Frame:
-        """Return the instance of a repeat that would come next."""
-        scope = self.form.nodes[index].scope
-        frame = Frame(self.form.scopes[scope], parent, self.around)
-        frame.number = len(parent.frames[scope])
-        return frame
 
     @property
     def full(self) -> bool:
@@ -411,15 +395,7 @@ class Evaluation:
 
     def wanted(self, parent: Frame, index: int) -> int | None:
         """Return how many instances a repeat's count asks for, ``None`` without a count."""
-        count = self.form.nodes[index].count
-        if count is None:
-            return None
-        try:
-            imagined = self._imagined(parent, index)
-            number = to_number(count.evaluate(imagined, imagined))
-        except XPathError:
-            return 0
-        return int(min(max(number, 0), MOST_INSTANCES)) if number == number else 0  # noqa: PLR0124
+        return wanted(self.form, parent, index)
 
     # --- actions ------------------------------------------------------------------------
 
@@ -444,41 +420,18 @@ class Evaluation:
         """Set a value; where its target is not one node there, nothing is set."""
         if self._chain >= _LONGEST_CHAIN:
             return
-        target = self.form.nodes[action.target]
         try:
-            frame = self._target_frame(place, target)
-            if frame is None:
-                return
-            text = _fitting(target, action.value.evaluate(frame, frame))
+            found = what_it_sets(self.form, action, place)
         except XPathError as problem:
             self.trouble = problem
             return
+        if found is None:
+            return
+        frame, text = found
         self._chain += 1
         self.set(frame, action.target, text)
         self._chain -= 1
 
-    def _target_frame(self, place: Frame, target: Node) -> Frame | None:
-        """Return the frame of a node as seen from *place*: around it, or the only one inside.
-
-        Raises ``XPathError`` if there are several.
-        """
-        lineage, own = self.form.scopes[target.scope].lineage, place.scope.lineage
-        shared = 0
-        while shared < min(len(lineage), len(own)) and lineage[shared] == own[shared]:
-            shared += 1
-        found = place.up(len(own) - shared).below(lineage[shared:])
-        if len(found) > 1:
-            raise XPathError("several_nodes", target.path)
-        return found[0] if found else None
-
 
 def _is_never(task: Task) -> bool:
     return task.aspect is Aspect.RELEVANT and task.expression.source == "false()"
-
-
-def _fitting(target: Node, value: Scalar) -> str:
-    """Return the text that an action keeps at *target*. Raises ``XPathError`` ``wrong_result``."""
-    text = kept(target.type, value)[1]
-    if text and wrong_type(target.type, text):
-        raise XPathError("wrong_result", target.type)
-    return text

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector_app.domain.errors import InputError
-from inspector_app.forms.evaluation import MOST_INSTANCES
+from inspector_app.forms.counting import MOST_INSTANCES
 from inspector_app.forms.filled import Filled
 from inspector_app.forms.sitting import Sitting
 from tests.forms.xforms import bind, form, inputs, repeat

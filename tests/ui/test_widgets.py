@@ -405,6 +405,13 @@ def test_status_shows_saving_in_sign_word_and_colour(theme, qtbot):
     assert accessible(status.seat) != ""
 
 
+def test_status_is_never_cut_not_even_for_a_moment(theme, qtbot):
+    status = shown(qtbot, StatusBar(theme), 800, 28)
+    for text in ("已保存", "已保存 08:06:52", "没有保存成功"):
+        status.show_saved(text)
+        assert status._saved.width() >= status._saved.sizeHint().width()
+
+
 def test_icon_buttons_have_names(theme, qtbot):
     button = shown(qtbot, icon_button(theme, "more", "更多"), 40, 40)
     assert accessible(button) == "更多"

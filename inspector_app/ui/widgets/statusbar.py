@@ -39,6 +39,9 @@ class StatusBar(QFrame):
         """Say whether everything is saved: ``ok`` saved, ``accent`` saving, ``mark`` not."""
         self._saved.setText(f"{_SIGNS[tone]} {text}" if text else "")
         self._saved.set_tone("dim" if tone == "neutral" else tone)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the words are never cut, not even for a moment
 
     def show_mark(self, text: str) -> None:
         """Show the classification."""
